@@ -1,0 +1,7 @@
+/** Where prospects come from: a source per platform gives pages of profiles from a cursor. */
+@ApplicationModule(allowedDependencies = {"store", "team", "web", "provider", "icp", "campaign", "prospect"})
+@NullMarked
+package com.messageai.leadgen.discovery;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

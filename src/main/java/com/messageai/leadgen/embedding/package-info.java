@@ -1,0 +1,7 @@
+/** Text to vector: local model or OpenAI-compatible server, calibration, cache. */
+@ApplicationModule(allowedDependencies = {"store", "provider", "team"})
+@NullMarked
+package com.messageai.leadgen.embedding;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** How well a prospect fits what the team is looking for: four weighted factors and their explanation. */
+@ApplicationModule(allowedDependencies = {"store", "team", "embedding", "icp", "campaign", "prospect"})
+@NullMarked
+package com.messageai.leadgen.scoring;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

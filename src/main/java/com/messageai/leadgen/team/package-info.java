@@ -1,0 +1,7 @@
+/** Who is asking: teams, users, sign-in, tokens, roles, permissions, limits. */
+@ApplicationModule(allowedDependencies = {"store", "web"})
+@NullMarked
+package com.messageai.leadgen.team;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
