@@ -1,0 +1,95 @@
+package com.messageai.leadgen.journal;
+
+import com.messageai.leadgen.team.TeamId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What happened, numbered densely per team in the order of commits. */
+@Component
+public class Journal {
+
+    // The team's row is locked by the update, last in every transaction, so numbers follow the order of commits.
+    private static final String APPEND = """
+            WITH fed AS (
+                INSERT INTO team_feed AS f (team_id, last_number) VALUES (:team, :count)
+                ON CONFLICT (team_id) DO UPDATE SET last_number = f.last_number + :count
+                RETURNING last_number - :count AS base)
+            INSERT INTO campaign_event (team_id, number, campaign_id, previous, type, data)
+            SELECT :team, fed.base + e.ord, :campaign, CASE WHEN e.ord = 1 THEN :previous ELSE fed.base + e.ord - 1 END,
+                   e.type, e.data::jsonb
+            FROM fed, UNNEST(:types::text[], :datas::text[]) WITH ORDINALITY AS e(type, data, ord)
+            RETURNING number
+            """;
+
+    private final DatabaseClient database;
+    private final JsonMapper json;
+
+    Journal(DatabaseClient database, JsonMapper json) {
+        this.database = database;
+        this.json = json;
+    }
+
+    /**
+     * Appends events of one campaign, in the caller's transaction, as its last statement. The caller holds the campaign's
+     * row, which knows the campaign's previous number.
+     *
+     * @return the number of the last event, which the campaign's row must be given in the same transaction
+     */
+    public Mono<Long> append(TeamId team, UUID campaign, long previous, List<? extends JournalEvent> events) {
+        if (events.isEmpty()) {
+            return Mono.just(previous);
+        }
+        String[] types = events.stream().map(JournalEvent::type).toArray(String[]::new);
+        String[] datas = events.stream().map(json::writeValueAsString).toArray(String[]::new);
+        return database.sql(APPEND)
+                .bind("team", team.value())
+                .bind("count", (long) events.size())
+                .bind("campaign", campaign)
+                .bind("previous", previous)
+                .bind("types", types)
+                .bind("datas", datas)
+                .map(row -> row.get("number", Long.class))
+                .all()
+                .reduce(previous, Math::max);
+    }
+
+    /** At most {@code limit} entries after {@code number}, oldest first, of all the team's campaigns. */
+    public Flux<JournalEntry> after(TeamId team, long number, int limit) {
+        return database.sql("""
+                        SELECT number, campaign_id, previous, type, data::text AS data, at FROM campaign_event
+                        WHERE team_id = :team AND number > :number ORDER BY number LIMIT :limit
+                        """)
+                .bind("team", team.value())
+                .bind("number", number)
+                .bind("limit", limit)
+                .map(row -> new JournalEntry(
+                        required(row.get("number", Long.class)),
+                        required(row.get("campaign_id", UUID.class)),
+                        required(row.get("previous", Long.class)),
+                        required(row.get("type", String.class)),
+                        required(row.get("data", String.class)),
+                        required(row.get("at", Instant.class))))
+                .all();
+    }
+
+    /** The number of the newest event, 0 when nothing has happened yet. */
+    public Mono<Long> head(TeamId team) {
+        return database.sql("SELECT last_number FROM team_feed WHERE team_id = :team")
+                .bind("team", team.value())
+                .map(row -> required(row.get("last_number", Long.class)))
+                .one()
+                .defaultIfEmpty(0L);
+    }
+
+    private static <T> T required(@Nullable T value) {
+        return Objects.requireNonNull(value);
+    }
+}
