@@ -56,7 +56,7 @@ public class Journal {
                 .bind("previous", previous)
                 .bind("types", types)
                 .bind("datas", datas)
-                .map(row -> row.get("number", Long.class))
+                .map(row -> required(row.get("number", Long.class)))
                 .all()
                 .reduce(previous, Math::max);
     }
