@@ -72,8 +72,8 @@ create table prospecting_campaign (
     -- jobs and sources that must end before the campaign can complete
     open_jobs int not null default 0 check (open_jobs >= 0),
     open_sources int not null default 0 check (open_sources >= 0),
-    -- number of the campaign's newest event in the team's journal
-    last_event bigint not null default 0,
+    -- open jobs that wait for a larger budget
+    parked_jobs int not null default 0 check (parked_jobs >= 0),
     started_at timestamptz,
     completed_at timestamptz,
     created_by uuid,

@@ -25,10 +25,12 @@ create table job (
     correlation_id text,
     created_at timestamptz not null default now(),
     died_at timestamptz,
-    primary key (team_id, id)
+    primary key (team_id, id),
+    foreign key (team_id, campaign_id) references prospecting_campaign (team_id, id) on delete cascade
 );
 create index job_due on job (queue, team_id, run_at, id) where status = 'READY';
 create index job_leased on job (lease_until) where status = 'ACTIVE';
+create index job_claimed on job (claim) where claim is not null;
 create index job_of_campaign on job (team_id, campaign_id, queue);
 create index job_dead on job (team_id, died_at) where status = 'DEAD';
 

@@ -16,14 +16,16 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Journal {
 
-    // The team's row is locked by the update, last in every transaction, so numbers follow the order of commits.
+    // The team's row is locked by the update, last in every transaction, so numbers follow the order of commits. The
+    // campaign's row is locked by an earlier statement, so its newest event is already visible to this one.
     private static final String APPEND = """
             WITH fed AS (
                 INSERT INTO team_feed AS f (team_id, last_number) VALUES (:team, :count)
                 ON CONFLICT (team_id) DO UPDATE SET last_number = f.last_number + :count
                 RETURNING last_number - :count AS base)
             INSERT INTO campaign_event (team_id, number, campaign_id, previous, type, data)
-            SELECT :team, fed.base + e.ord, :campaign, CASE WHEN e.ord = 1 THEN :previous ELSE fed.base + e.ord - 1 END,
+            SELECT :team, fed.base + e.ord, :campaign, CASE WHEN e.ord > 1 THEN fed.base + e.ord - 1 ELSE coalesce((
+                       SELECT max(number) FROM campaign_event WHERE team_id = :team AND campaign_id = :campaign), 0) END,
                    e.type, e.data::jsonb
             FROM fed, UNNEST(:types::text[], :datas::text[]) WITH ORDINALITY AS e(type, data, ord)
             RETURNING number
@@ -39,13 +41,13 @@ public class Journal {
 
     /**
      * Appends events of one campaign, in the caller's transaction, as its last statement. The caller holds the campaign's
-     * row, which knows the campaign's previous number.
+     * row locked.
      *
-     * @return the number of the last event, which the campaign's row must be given in the same transaction
+     * @return the number of the last event, to be announced after the commit; empty when there was none
      */
-    public Mono<Long> append(TeamId team, UUID campaign, long previous, List<? extends JournalEvent> events) {
+    public Mono<Long> append(TeamId team, UUID campaign, List<? extends JournalEvent> events) {
         if (events.isEmpty()) {
-            return Mono.just(previous);
+            return Mono.empty();
         }
         String[] types = events.stream().map(JournalEvent::type).toArray(String[]::new);
         String[] datas = events.stream().map(json::writeValueAsString).toArray(String[]::new);
@@ -53,12 +55,11 @@ public class Journal {
                 .bind("team", team.value())
                 .bind("count", (long) events.size())
                 .bind("campaign", campaign)
-                .bind("previous", previous)
                 .bind("types", types)
                 .bind("datas", datas)
                 .map(row -> required(row.get("number", Long.class)))
                 .all()
-                .reduce(previous, Math::max);
+                .reduce(Math::max);
     }
 
     /** At most {@code limit} entries after {@code number}, oldest first, of all the team's campaigns. */

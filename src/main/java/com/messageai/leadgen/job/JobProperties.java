@@ -1,0 +1,24 @@
+package com.messageai.leadgen.job;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How jobs are handed out.
+ *
+ * @param topic where the doorbell is heard
+ * @param lease how long a claim holds without being renewed
+ * @param renewEvery how often claims are renewed
+ * @param sweepEvery how often due and lost jobs are looked for
+ * @param maxStalls how many workers a job may lose before it is dead
+ */
+@ConfigurationProperties("leadgen.jobs")
+record JobProperties(
+        @DefaultValue("leadgen.doorbell") String topic,
+        @DefaultValue("leadgen") String consumerGroup,
+        @DefaultValue("6") int partitions,
+        @DefaultValue("20s") Duration lease,
+        @DefaultValue("5s") Duration renewEvery,
+        @DefaultValue("1s") Duration sweepEvery,
+        @DefaultValue("5") int maxStalls) {}
