@@ -1,0 +1,153 @@
+package com.messageai.leadgen.provider;
+
+import com.messageai.leadgen.provider.ProviderSettings.Window;
+import com.messageai.leadgen.store.Ids;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
+import org.springframework.data.redis.core.script.RedisScript;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Permits to call, counted in Redis by its own clock, for all instances together. A quota belongs to the credential and is
+ * a list of windows none of which is ever exceeded. No decision, no call: without Redis every call is refused with
+ * {@code quota-unavailable}.
+ */
+@Component
+class Quotas {
+
+    private static final RedisScript<List> TAKE = script("take-permit");
+    private static final RedisScript<List> READ = script("read-quota");
+    private static final RedisScript<Long> END = RedisScript.of(new ClassPathResource("provider/end-call.lua"), Long.class);
+
+    /** Longer than a command may take; Redis has been asked in vain by then. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private static final Duration WITHOUT_REDIS = Duration.ofSeconds(5);
+
+    private final ReactiveStringRedisTemplate redis;
+
+    Quotas(ReactiveStringRedisTemplate redis) {
+        this.redis = redis;
+    }
+
+    /** Whose calls are counted together. The credential is in the keys as a hash only. */
+    record Quota(String provider, String endpoint, List<Window> windows, Duration longestCall, String key) {
+
+        static Quota of(
+                String provider, String endpoint, @Nullable String credential, List<Window> windows, Duration longestCall) {
+            // The braces keep both keys on one node of a cluster.
+            String key = "leadgen:quota:{%s:%s:%s}".formatted(provider, endpoint, hash(provider + '\n' + credential));
+            return new Quota(provider, endpoint, windows, longestCall, key);
+        }
+
+        List<String> keys() {
+            return List.of(key + ":permits", key + ":closed");
+        }
+
+        private static String hash(String text) {
+            try {
+                byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+                return HexFormat.of().formatHex(hash, 0, 8);
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    record Permit(Quota quota, String id) {}
+
+    /** What is used of each window, in the quota's order; {@code returns}: until the oldest call no longer counts. */
+    record Usage(Duration closed, List<WindowUsage> windows) {}
+
+    record WindowUsage(Window window, int used, Duration returns) {}
+
+    /** A permit, or {@code RateLimited} until there is one, or {@code NotCalled}. */
+    Mono<Permit> take(Quota quota) {
+        var permit = new Permit(quota, Ids.next().toString());
+        List<String> arguments = Stream.concat(
+                        Stream.of(permit.id(), micros(quota.longestCall())),
+                        quota.windows().stream()
+                                .flatMap(window -> Stream.of(Integer.toString(window.requests()), micros(window.per()))))
+                .toList();
+        return numbers(TAKE, quota, arguments)
+                .onErrorMap(error -> new ProviderFailure.NotCalled(
+                        quota.provider(), quota.endpoint(), "quota-unavailable", WITHOUT_REDIS))
+                .flatMap(answer -> answer.getFirst() == 1
+                        ? Mono.just(permit)
+                        : Mono.error(new ProviderFailure.RateLimited(
+                                quota.provider(), quota.endpoint(), Duration.ofMillis(answer.get(1)))));
+    }
+
+    /** The call has ended. Without Redis the permit merely counts for as long as a call may last in addition. */
+    Mono<Void> ended(Permit permit) {
+        return end(permit.quota(), permit.id(), Duration.ZERO);
+    }
+
+    /** The call was never made. */
+    Mono<Void> giveBack(Permit permit) {
+        return redis.opsForZSet()
+                .remove(permit.quota().keys().getFirst(), permit.id())
+                .timeout(PATIENCE)
+                .onErrorComplete()
+                .then();
+    }
+
+    /** The provider asked for silence; counts the permit as ended, too. */
+    Mono<Void> close(Permit permit, Duration silence) {
+        return end(permit.quota(), permit.id(), silence);
+    }
+
+    /** Keeps the endpoint closed, whatever the windows say. */
+    Mono<Void> close(Quota quota, Duration silence) {
+        return end(quota, "", silence);
+    }
+
+    Mono<Usage> usage(Quota quota) {
+        List<String> arguments =
+                quota.windows().stream().map(window -> micros(window.per())).toList();
+        return numbers(READ, quota, arguments).map(answer -> {
+            var windows = new ArrayList<WindowUsage>();
+            for (int i = 0; i < quota.windows().size(); i++) {
+                windows.add(new WindowUsage(
+                        quota.windows().get(i),
+                        answer.get(1 + 2 * i).intValue(),
+                        Duration.ofMillis(answer.get(2 + 2 * i))));
+            }
+            return new Usage(Duration.ofMillis(answer.getFirst()), windows);
+        });
+    }
+
+    private Mono<Void> end(Quota quota, String permit, Duration silence) {
+        return redis.execute(END, quota.keys(), List.of(permit, Long.toString(silence.toMillis())))
+                .timeout(PATIENCE)
+                .onErrorComplete()
+                .then();
+    }
+
+    @SuppressWarnings("unchecked")
+    private Mono<List<Long>> numbers(RedisScript<List> script, Quota quota, List<String> arguments) {
+        return redis.execute(script, quota.keys(), arguments)
+                .timeout(PATIENCE)
+                .next()
+                .map(answer -> (List<Long>) answer);
+    }
+
+    @SuppressWarnings("rawtypes")
+    private static RedisScript<List> script(String name) {
+        return RedisScript.of(new ClassPathResource("provider/" + name + ".lua"), List.class);
+    }
+
+    private static String micros(Duration time) {
+        return Long.toString(time.toNanos() / 1_000);
+    }
+}

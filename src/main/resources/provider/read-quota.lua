@@ -1,0 +1,15 @@
+-- How much of a quota is in use.
+-- KEYS: permits, closed
+-- ARGV: microseconds of each window
+-- Returns {milliseconds closed, then per window: calls, milliseconds until the oldest of them no longer counts}.
+local time = redis.call('TIME')
+local now = tonumber(time[1]) * 1000000 + tonumber(time[2])
+local answer = {math.max(redis.call('PTTL', KEYS[2]), 0)}
+for i = 1, #ARGV do
+    local per = tonumber(ARGV[i])
+    local from = '(' .. string.format('%.0f', now - per)
+    local oldest = redis.call('ZRANGEBYSCORE', KEYS[1], from, '+inf', 'WITHSCORES', 'LIMIT', 0, 1)
+    table.insert(answer, redis.call('ZCOUNT', KEYS[1], from, '+inf'))
+    table.insert(answer, oldest[2] and math.ceil((math.min(tonumber(oldest[2]), now) + per - now) / 1000) or 0)
+end
+return answer
