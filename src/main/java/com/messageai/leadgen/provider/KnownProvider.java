@@ -3,7 +3,9 @@ package com.messageai.leadgen.provider;
 import com.messageai.leadgen.provider.ProviderSettings.Window;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The providers that there are, and the limits that hold where the settings say nothing else. */
@@ -17,8 +19,8 @@ enum KnownProvider {
     OPENAI(false, Map.of()),
     PINECONE(true, Map.of());
 
-    static final ProviderSettings UNSET = new ProviderSettings(
-            null, null, true, null, null, null, null, 32, Duration.ofSeconds(10), Map.of());
+    static final ProviderSettings UNSET =
+            new ProviderSettings(null, null, true, null, null, null, null, 32, Duration.ofSeconds(10), Map.of());
 
     private final boolean needsCredential;
     private final Map<String, List<Window>> limits;
@@ -30,7 +32,7 @@ enum KnownProvider {
 
     /** As the settings and failures call it. */
     String settingsName() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     boolean configured(ProviderSettings settings, @Nullable String url) {
@@ -39,7 +41,7 @@ enum KnownProvider {
 
     /** Every endpoint with a limit: the settings' over the defaults. */
     Map<String, List<Window>> limits(ProviderSettings settings) {
-        var all = new java.util.TreeMap<>(limits);
+        var all = new TreeMap<>(limits);
         all.putAll(settings.limits());
         return Map.copyOf(all);
     }

@@ -9,6 +9,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.reactor.bulkhead.operator.BulkheadOperator;
 import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOperator;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -33,7 +34,9 @@ public final class ProviderClient {
     private final KnownProvider provider;
     private final ProviderSettings settings;
     private final @Nullable String baseUrl;
+    private final String credentialHash;
     private final WebClient web;
+    private final WebClient searchWeb;
     private final Quotas quotas;
     private final CircuitBreaker circuit;
     private final Bulkhead bulkhead;
@@ -53,7 +56,9 @@ public final class ProviderClient {
         this.provider = provider;
         this.settings = settings;
         this.baseUrl = baseUrl;
+        this.credentialHash = Quotas.hash(settings.credential());
         this.web = web;
+        this.searchWeb = Outgoing.withLargerAnswers(web);
         this.quotas = quotas;
         this.circuit = circuit;
         this.bulkhead = bulkhead;
@@ -87,7 +92,7 @@ public final class ProviderClient {
 
     /** As {@link #web()}, for search pages: answers are capped at 4 MB. */
     public WebClient searchWeb() {
-        return Outgoing.withLargerAnswers(web);
+        return searchWeb;
     }
 
     /**
@@ -132,7 +137,7 @@ public final class ProviderClient {
         return Quota.of(
                 name(),
                 endpoint,
-                settings.credential(),
+                credentialHash,
                 provider.limits(settings).getOrDefault(endpoint, List.of()),
                 settings.timeout());
     }
@@ -184,22 +189,22 @@ public final class ProviderClient {
             return Mono.error(failure);
         } catch (RuntimeException unreadable) {
             // A refusal that can't be read was not billed; a result that can't be read may have been.
-            String message = "the answer can't be read (" + unreadable.getClass().getSimpleName() + ")";
-            return Mono.error(
-                    Transport.lost(name(), endpoint, answer.successful() ? kind : CallKind.FREE, message));
+            String message =
+                    "the answer can't be read (" + unreadable.getClass().getSimpleName() + ")";
+            return Mono.error(Transport.lost(name(), endpoint, answer.successful() ? kind : CallKind.FREE, message));
         }
     }
 
     private <T> Mono<T> timed(String endpoint, Mono<T> exchange) {
         return Mono.defer(() -> {
-            var sample = io.micrometer.core.instrument.Timer.start(meters);
+            var sample = Timer.start(meters);
             return exchange.doOnSuccess(answer -> sample.stop(timer(endpoint, "success")))
                     .doOnError(error -> sample.stop(timer(endpoint, outcome(error))))
                     .doOnCancel(() -> sample.stop(timer(endpoint, "cancelled")));
         });
     }
 
-    private io.micrometer.core.instrument.Timer timer(String endpoint, String outcome) {
+    private Timer timer(String endpoint, String outcome) {
         return meters.timer("leadgen.provider.calls", "provider", name(), "endpoint", endpoint, "outcome", outcome);
     }
 

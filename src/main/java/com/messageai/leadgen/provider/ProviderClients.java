@@ -106,7 +106,10 @@ public class ProviderClients implements DisposableBean {
                         .recordException(error -> error instanceof ProviderFailure.Unavailable
                                 || error instanceof ProviderFailure.UnknownOutcome)
                         .build());
-        Gauge.builder("leadgen.provider.circuit", circuit, breaker -> breaker.getState().getOrder())
+        Gauge.builder(
+                        "leadgen.provider.circuit",
+                        circuit,
+                        breaker -> breaker.getState().getOrder())
                 .description("0 closed, 1 open, 2 half open")
                 .tag("api", api)
                 .strongReference(true)

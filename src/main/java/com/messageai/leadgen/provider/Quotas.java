@@ -27,7 +27,8 @@ class Quotas {
 
     private static final RedisScript<List> TAKE = script("take-permit");
     private static final RedisScript<List> READ = script("read-quota");
-    private static final RedisScript<Long> END = RedisScript.of(new ClassPathResource("provider/end-call.lua"), Long.class);
+    private static final RedisScript<Long> END =
+            RedisScript.of(new ClassPathResource("provider/end-call.lua"), Long.class);
 
     /** Longer than a command may take; Redis has been asked in vain by then. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -44,23 +45,24 @@ class Quotas {
     record Quota(String provider, String endpoint, List<Window> windows, Duration longestCall, String key) {
 
         static Quota of(
-                String provider, String endpoint, @Nullable String credential, List<Window> windows, Duration longestCall) {
+                String provider, String endpoint, String credentialHash, List<Window> windows, Duration longestCall) {
             // The braces keep both keys on one node of a cluster.
-            String key = "leadgen:quota:{%s:%s:%s}".formatted(provider, endpoint, hash(provider + '\n' + credential));
+            String key = "leadgen:quota:{%s:%s:%s}".formatted(provider, endpoint, credentialHash);
             return new Quota(provider, endpoint, windows, longestCall, key);
         }
 
         List<String> keys() {
             return List.of(key + ":permits", key + ":closed");
         }
+    }
 
-        private static String hash(String text) {
-            try {
-                byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-                return HexFormat.of().formatHex(hash, 0, 8);
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException(e);
-            }
+    /** Not on an event loop: looking for the algorithm may read files. */
+    static String hash(@Nullable String credential) {
+        try {
+            byte[] text = String.valueOf(credential).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text), 0, 8);
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("every Java platform has SHA-256", missing);
         }
     }
 
@@ -77,7 +79,8 @@ class Quotas {
         List<String> arguments = Stream.concat(
                         Stream.of(permit.id(), micros(quota.longestCall())),
                         quota.windows().stream()
-                                .flatMap(window -> Stream.of(Integer.toString(window.requests()), micros(window.per()))))
+                                .flatMap(
+                                        window -> Stream.of(Integer.toString(window.requests()), micros(window.per()))))
                 .toList();
         return numbers(TAKE, quota, arguments)
                 .onErrorMap(error -> new ProviderFailure.NotCalled(
