@@ -1,0 +1,35 @@
+package com.messageai.leadgen.campaign;
+
+import com.messageai.leadgen.icp.IcpId;
+import com.messageai.leadgen.icp.Platform;
+import com.messageai.leadgen.team.TeamId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the stages need to know of a campaign while it runs.
+ *
+ * @param searchCriteria the campaign's own criteria by platform, a JSON object
+ * @param maxProspects null for no bound
+ */
+public record CampaignRun(
+        TeamId team,
+        CampaignId id,
+        CampaignStatus status,
+        @Nullable String statusReason,
+        IcpId icp,
+        int icpVersion,
+        List<Platform> platforms,
+        String searchCriteria,
+        @Nullable Integer maxProspects,
+        Thresholds thresholds,
+        int discovered,
+        int scored,
+        int openJobs,
+        int openSources) {
+
+    /** Prospects that were found and still wait for their score. */
+    public int unscored() {
+        return discovered - scored;
+    }
+}

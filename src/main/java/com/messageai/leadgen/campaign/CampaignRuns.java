@@ -1,0 +1,175 @@
+package com.messageai.leadgen.campaign;
+
+import com.messageai.leadgen.icp.IcpId;
+import com.messageai.leadgen.icp.Platform;
+import com.messageai.leadgen.team.TeamId;
+import io.r2dbc.spi.Readable;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Campaigns as the stages move them: status and counters. Belongs into the transaction of the stage. */
+@Component
+public class CampaignRuns {
+
+    private static final String COLUMNS = """
+            team_id, id, status, status_reason, icp_id, icp_version, platforms, search_criteria::text AS search_criteria,
+            max_prospects, qualify_threshold, review_threshold, discovered_count, scored_count, open_jobs, open_sources
+            """;
+
+    private final DatabaseClient database;
+
+    CampaignRuns(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** A change of a campaign's row. @param was the status before */
+    public record Advance(CampaignStatus was, CampaignRun run) {
+
+        public boolean statusChanged() {
+            return was != run.status();
+        }
+    }
+
+    public Mono<CampaignRun> find(TeamId team, CampaignId id) {
+        return database.sql("SELECT " + COLUMNS + " FROM prospecting_campaign WHERE team_id = :team AND id = :id")
+                .bind("team", team.value())
+                .bind("id", id.value())
+                .map(CampaignRuns::run)
+                .one();
+    }
+
+    /** The campaign, locked until the end of the transaction. */
+    public Mono<CampaignRun> lock(TeamId team, CampaignId id) {
+        return database.sql("SELECT " + COLUMNS
+                        + " FROM prospecting_campaign WHERE team_id = :team AND id = :id FOR NO KEY UPDATE")
+                .bind("team", team.value())
+                .bind("id", id.value())
+                .map(CampaignRuns::run)
+                .one();
+    }
+
+    /** How many prospects of the team's running campaigns wait for their score. */
+    public Mono<Integer> unscored(TeamId team) {
+        return database.sql("""
+                        SELECT coalesce(sum(discovered_count - scored_count), 0)::int AS unscored
+                        FROM prospecting_campaign WHERE team_id = :team AND status = 'RUNNING'
+                        """)
+                .bind("team", team.value())
+                .map(row -> required(row.get("unscored", Integer.class)))
+                .one();
+    }
+
+    /** The ICP's version with which the campaign runs from now on. */
+    public Mono<Void> pin(TeamId team, CampaignId id, int icpVersion) {
+        return database.sql("UPDATE prospecting_campaign SET icp_version = :version WHERE team_id = :team AND id = :id")
+                .bind("version", icpVersion)
+                .bind("team", team.value())
+                .bind("id", id.value())
+                .fetch()
+                .rowsUpdated()
+                .then();
+    }
+
+    /** Moves a campaign that the caller has locked and whose transition it has checked. */
+    public Mono<CampaignRun> move(TeamId team, CampaignId id, CampaignStatus to, @Nullable String reason) {
+        var statement = database.sql("""
+                        UPDATE prospecting_campaign SET status = :to, status_reason = :reason, updated_at = now(),
+                               version = version + 1,
+                               parked_jobs = CASE WHEN :to = 'RUNNING' THEN 0 ELSE parked_jobs END,
+                               started_at = CASE WHEN :to = 'RUNNING' THEN coalesce(started_at, now()) ELSE started_at END,
+                               completed_at = CASE WHEN :to IN ('COMPLETED', 'FAILED', 'CANCELLED') THEN now() END
+                        WHERE team_id = :team AND id = :id
+                        RETURNING\s""" + COLUMNS)
+                .bind("to", to.name())
+                .bind("team", team.value())
+                .bind("id", id.value());
+        statement = reason == null ? statement.bindNull("reason", String.class) : statement.bind("reason", reason);
+        return statement.map(CampaignRuns::run).one();
+    }
+
+    /**
+     * Counts what a stage did and ends the campaign when nothing is open any more: it is completed; or paused when jobs
+     * wait for a larger budget; or failed when every source failed and nothing was found.
+     */
+    public Mono<Advance> advance(TeamId team, CampaignId id, Tally tally) {
+        return database.sql("""
+                        UPDATE prospecting_campaign c SET
+                            discovered_count = discovered_count + :discovered, scored_count = scored_count + :scored,
+                            qualified_count = qualified_count + :qualified, review_count = review_count + :review,
+                            archived_count = archived_count + :archived, enriched_count = enriched_count + :enriched,
+                            lead_count = lead_count + :leads, failed_count = failed_count + :failed,
+                            score_sum = score_sum + :scoreSum, open_jobs = open_jobs + :openJobs,
+                            open_sources = open_sources + :openSources, parked_jobs = parked_jobs + :parkedJobs,
+                            updated_at = now(),
+                            status = coalesce(e.next, status), version = version + (e.next IS NOT NULL)::int,
+                            status_reason = CASE WHEN e.next IS NULL THEN status_reason ELSE e.reason END,
+                            completed_at = CASE WHEN e.next IN ('COMPLETED', 'FAILED') THEN now() ELSE completed_at END
+                        FROM (
+                            SELECT CASE WHEN NOT over THEN NULL WHEN parked > 0 THEN 'PAUSED'
+                                        WHEN fruitless THEN 'FAILED' ELSE 'COMPLETED' END AS next,
+                                   CASE WHEN NOT over THEN NULL WHEN parked > 0 THEN 'BUDGET_SPENT'
+                                        WHEN fruitless THEN 'NO_SOURCE' END AS reason
+                            FROM (
+                                SELECT r.status = 'RUNNING' AND r.open_sources + :openSources = 0
+                                           AND r.open_jobs + :openJobs <= r.parked_jobs + :parkedJobs AS over,
+                                       r.parked_jobs + :parkedJobs AS parked,
+                                       r.discovered_count + :discovered = 0 AND NOT EXISTS (
+                                           SELECT 1 FROM campaign_source s
+                                           WHERE s.team_id = :team AND s.campaign_id = :id AND s.outcome <> 'FAILED')
+                                           AS fruitless
+                                FROM (SELECT * FROM prospecting_campaign
+                                      WHERE team_id = :team AND id = :id FOR NO KEY UPDATE) r) o) e
+                        WHERE c.team_id = :team AND c.id = :id
+                        RETURNING old.status AS was, c.team_id, c.id, c.status, c.status_reason, icp_id, icp_version,
+                                  platforms, search_criteria::text AS search_criteria, max_prospects, qualify_threshold,
+                                  review_threshold, discovered_count, scored_count, open_jobs, open_sources
+                        """)
+                .bind("discovered", tally.discovered())
+                .bind("scored", tally.scored())
+                .bind("qualified", tally.qualified())
+                .bind("review", tally.review())
+                .bind("archived", tally.archived())
+                .bind("enriched", tally.enriched())
+                .bind("leads", tally.leads())
+                .bind("failed", tally.failed())
+                .bind("scoreSum", tally.scoreSum())
+                .bind("openJobs", tally.openJobs())
+                .bind("openSources", tally.openSources())
+                .bind("parkedJobs", tally.parkedJobs())
+                .bind("team", team.value())
+                .bind("id", id.value())
+                .map(row -> new Advance(CampaignStatus.valueOf(required(row.get("was", String.class))), run(row)))
+                .one();
+    }
+
+    private static CampaignRun run(Readable row) {
+        return new CampaignRun(
+                new TeamId(required(row.get("team_id", UUID.class))),
+                new CampaignId(required(row.get("id", UUID.class))),
+                CampaignStatus.valueOf(required(row.get("status", String.class))),
+                row.get("status_reason", String.class),
+                new IcpId(required(row.get("icp_id", UUID.class))),
+                required(row.get("icp_version", Integer.class)),
+                Arrays.stream(required(row.get("platforms", String[].class)))
+                        .map(Platform::valueOf)
+                        .toList(),
+                required(row.get("search_criteria", String.class)),
+                row.get("max_prospects", Integer.class),
+                new Thresholds(
+                        required(row.get("qualify_threshold", Integer.class)),
+                        required(row.get("review_threshold", Integer.class))),
+                required(row.get("discovered_count", Integer.class)),
+                required(row.get("scored_count", Integer.class)),
+                required(row.get("open_jobs", Integer.class)),
+                required(row.get("open_sources", Integer.class)));
+    }
+
+    private static <T> T required(@Nullable T value) {
+        return Objects.requireNonNull(value);
+    }
+}

@@ -1,0 +1,135 @@
+package com.messageai.leadgen.campaign;
+
+import com.messageai.leadgen.icp.Platform;
+import com.messageai.leadgen.team.TeamId;
+import io.r2dbc.spi.Readable;
+import java.util.Collection;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** How far each platform's search of a campaign has come. Only the job that searches a platform writes its row. */
+@Component
+public class CampaignSources {
+
+    /** How a source stands; {@code RUNNING} until its end. */
+    public enum Outcome {
+        RUNNING,
+        EXHAUSTED,
+        LIMIT_REACHED,
+        TRUNCATED,
+        FAILED
+    }
+
+    /**
+     * One platform of a campaign.
+     *
+     * @param found prospects that came from it
+     * @param criteria what is asked for, a JSON object in the platform's terms; null until it was translated
+     * @param cursor where the next page begins, null at the start
+     */
+    public record Source(
+            Platform platform,
+            Outcome outcome,
+            @Nullable String reason,
+            int found,
+            int pages,
+            @Nullable String criteria,
+            @Nullable String cursor) {}
+
+    private final DatabaseClient database;
+
+    CampaignSources(DatabaseClient database) {
+        this.database = database;
+    }
+
+    public Flux<Source> of(TeamId team, CampaignId campaign) {
+        return database.sql("""
+                        SELECT platform, outcome, reason, found, pages, nullif(criteria, '{}')::text AS criteria, cursor
+                        FROM campaign_source WHERE team_id = :team AND campaign_id = :campaign ORDER BY platform
+                        """)
+                .bind("team", team.value())
+                .bind("campaign", campaign.value())
+                .map(CampaignSources::source)
+                .all();
+    }
+
+    /** Opens sources; those that are there stay as they are. The number that were opened. */
+    public Mono<Long> open(TeamId team, CampaignId campaign, Collection<Platform> platforms) {
+        return database.sql("""
+                        INSERT INTO campaign_source (team_id, campaign_id, platform)
+                        SELECT :team, :campaign, p FROM UNNEST(:platforms::text[]) AS p ON CONFLICT DO NOTHING
+                        """)
+                .bind("team", team.value())
+                .bind("campaign", campaign.value())
+                .bind("platforms", platforms.stream().map(Platform::name).toArray(String[]::new))
+                .fetch()
+                .rowsUpdated();
+    }
+
+    public Mono<Void> ask(TeamId team, CampaignId campaign, Platform platform, String criteria) {
+        return database.sql("""
+                        UPDATE campaign_source SET criteria = :criteria::jsonb, updated_at = now()
+                        WHERE team_id = :team AND campaign_id = :campaign AND platform = :platform
+                        """)
+                .bind("criteria", criteria)
+                .bind("team", team.value())
+                .bind("campaign", campaign.value())
+                .bind("platform", platform.name())
+                .fetch()
+                .rowsUpdated()
+                .then();
+    }
+
+    /** Counts a page. */
+    public Mono<Source> advance(
+            TeamId team, CampaignId campaign, Platform platform, int found, @Nullable String cursor, Outcome outcome) {
+        var statement = database.sql("""
+                        UPDATE campaign_source SET found = found + :found, pages = pages + 1, cursor = :cursor,
+                               outcome = :outcome, reason = NULL, updated_at = now()
+                        WHERE team_id = :team AND campaign_id = :campaign AND platform = :platform
+                        RETURNING platform, outcome, reason, found, pages, criteria::text AS criteria, cursor
+                        """)
+                .bind("found", found)
+                .bind("outcome", outcome.name())
+                .bind("team", team.value())
+                .bind("campaign", campaign.value())
+                .bind("platform", platform.name());
+        statement = cursor == null ? statement.bindNull("cursor", String.class) : statement.bind("cursor", cursor);
+        return statement.map(CampaignSources::source).one();
+    }
+
+    /** Ends a source that was running; the number that were. */
+    public Mono<Long> end(
+            TeamId team, CampaignId campaign, Platform platform, Outcome outcome, @Nullable String reason) {
+        var statement = database.sql("""
+                        UPDATE campaign_source SET outcome = :outcome, reason = :reason, updated_at = now()
+                        WHERE team_id = :team AND campaign_id = :campaign AND platform = :platform
+                          AND outcome = 'RUNNING'
+                        """)
+                .bind("outcome", outcome.name())
+                .bind("team", team.value())
+                .bind("campaign", campaign.value())
+                .bind("platform", platform.name());
+        statement = reason == null ? statement.bindNull("reason", String.class) : statement.bind("reason", reason);
+        return statement.fetch().rowsUpdated();
+    }
+
+    private static Source source(Readable row) {
+        return new Source(
+                Platform.valueOf(required(row.get("platform", String.class))),
+                Outcome.valueOf(required(row.get("outcome", String.class))),
+                row.get("reason", String.class),
+                required(row.get("found", Integer.class)),
+                required(row.get("pages", Integer.class)),
+                row.get("criteria", String.class),
+                row.get("cursor", String.class));
+    }
+
+    private static <T> T required(@Nullable T value) {
+        return Objects.requireNonNull(value);
+    }
+}
