@@ -1,7 +1,20 @@
 package com.messageai.leadgen.team;
 
+import com.messageai.leadgen.web.Requester;
+import java.util.UUID;
+
 /** Who is asking: resolved from the access token, given to controllers as an argument. */
-public record Caller(TeamId team, UserId user, Role role) {
+public record Caller(TeamId team, UserId user, Role role) implements Requester {
+
+    @Override
+    public UUID teamKey() {
+        return team.value();
+    }
+
+    @Override
+    public UUID userKey() {
+        return user.value();
+    }
 
     public boolean may(Permission permission) {
         return role.may(permission);
