@@ -17,8 +17,16 @@ public record ContactInfo(List<Email> emails, List<Phone> phones) {
     }
 
     /** @param provider who gave it ({@code hunter}, {@code csv}) @param confidence 0 to 1, null when not stated */
-    public record Email(String value, EmailStatus status, String provider, @Nullable Double confidence) {}
+    public record Email(
+            String value,
+            EmailStatus status,
+            String provider,
+            @Nullable Double confidence) {}
 
     /** @param value E.164 @param valid whether the number can exist */
-    public record Phone(String value, boolean valid, String provider, @Nullable Double confidence) {}
+    public record Phone(
+            String value,
+            boolean valid,
+            String provider,
+            @Nullable Double confidence) {}
 }

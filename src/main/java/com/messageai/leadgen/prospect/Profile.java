@@ -66,7 +66,10 @@ public record Profile(
      * where it is known
      */
     public record Place(
-            String text, @Nullable String city, @Nullable String region, @Nullable String country) {
+            String text,
+            @Nullable String city,
+            @Nullable String region,
+            @Nullable String country) {
 
         public static Place of(String text) {
             return new Place(text, null, null, null);

@@ -18,8 +18,8 @@ public enum ProspectStatus {
     /** The prospect's state machine, whole. Any unfinished one may fail; a dead-letter retry brings it back. */
     public boolean allows(ProspectStatus to) {
         return switch (this) {
-            case DISCOVERED -> to == SCORED || to == QUALIFIED || to == IN_REVIEW || to == ARCHIVED || to == ENRICHING
-                    || to == FAILED;
+            case DISCOVERED ->
+                to == SCORED || to == QUALIFIED || to == IN_REVIEW || to == ARCHIVED || to == ENRICHING || to == FAILED;
             case SCORED -> to == QUALIFIED || to == IN_REVIEW || to == ARCHIVED || to == ENRICHING || to == FAILED;
             case QUALIFIED -> to == ENRICHING || to == FAILED;
             case ENRICHING -> to == CONVERTED || to == JOINED || to == IN_REVIEW || to == ARCHIVED || to == FAILED;

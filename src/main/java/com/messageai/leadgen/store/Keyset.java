@@ -1,5 +1,6 @@
 package com.messageai.leadgen.store;
 
+import io.r2dbc.spi.Readable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import io.r2dbc.spi.Readable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
@@ -156,7 +156,8 @@ public final class Keyset {
 
         private <T> Page<T> page(List<Entry<T>> entries, int limit) {
             List<T> items = entries.stream().limit(limit).map(Entry::item).toList();
-            String next = entries.size() > limit ? entries.get(limit - 1).position().encode() : null;
+            String next =
+                    entries.size() > limit ? entries.get(limit - 1).position().encode() : null;
             return new Page<>(items, next);
         }
 
@@ -168,7 +169,8 @@ public final class Keyset {
                 all.add(behind(order, cursor));
             }
             // The casts give the key's exact value in one Java type, whatever the column's own.
-            return "SELECT " + columns + ", CAST(" + sort.expression() + " AS " + sort.type().sqlType()
+            return "SELECT " + columns + ", CAST(" + sort.expression() + " AS "
+                    + sort.type().sqlType()
                     + ") AS keyset_key, " + id + " AS keyset_id FROM " + from
                     + (all.isEmpty() ? "" : " WHERE " + String.join(" AND ", all))
                     + " ORDER BY " + sort.expression() + direction + (sort.nullable() ? " NULLS LAST, " : ", ") + id

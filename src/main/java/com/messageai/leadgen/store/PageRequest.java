@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param cursor where the last page ended, opaque; null for the first page
  * @param sort the name of a sort, with {@code -} before it for descending; null for the list's default
  */
-public record PageRequest(int limit, @Nullable String cursor, @Nullable String sort) {
+public record PageRequest(
+        int limit, @Nullable String cursor, @Nullable String sort) {
 
     public static final int DEFAULT_LIMIT = 50;
     public static final int MAX_LIMIT = 200;

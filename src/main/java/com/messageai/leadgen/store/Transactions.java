@@ -24,7 +24,7 @@ public class Transactions {
 
     /** Commits what {@code work} does when it completes, rolls back when it fails; never stops half way. */
     public <T> Mono<T> run(Mono<T> work) {
-        return Mono.deferContextual(context ->
-                Mono.fromFuture(operator.transactional(work).contextWrite(context).toFuture(), true));
+        return Mono.deferContextual(context -> Mono.fromFuture(
+                operator.transactional(work).contextWrite(context).toFuture(), true));
     }
 }

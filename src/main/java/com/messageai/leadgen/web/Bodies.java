@@ -26,6 +26,7 @@ class Bodies {
         this.strict = strict;
         this.json = json;
         this.validator = validator;
+        EnglishMessages.load(validator);
     }
 
     <T extends Record> T replacing(JsonNode body, Class<? extends Record> resource, Class<T> input) {

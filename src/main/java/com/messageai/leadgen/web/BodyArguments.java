@@ -23,8 +23,7 @@ class BodyArguments implements HandlerMethodArgumentResolver {
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
-        return parameter.getParameterType() == MergePatch.class
-                || parameter.hasParameterAnnotation(Replacement.class);
+        return parameter.getParameterType() == MergePatch.class || parameter.hasParameterAnnotation(Replacement.class);
     }
 
     @Override

@@ -15,7 +15,8 @@ class CorrelationIdFilter implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        String id = CorrelationId.takeOverOrMake(exchange.getRequest().getHeaders().getFirst(CorrelationId.HEADER));
+        String id =
+                CorrelationId.takeOverOrMake(exchange.getRequest().getHeaders().getFirst(CorrelationId.HEADER));
         exchange.getAttributes().put(CorrelationId.KEY, id);
         exchange.getResponse().getHeaders().set(CorrelationId.HEADER, id);
         return chain.filter(exchange).contextWrite(context -> context.put(CorrelationId.KEY, id));

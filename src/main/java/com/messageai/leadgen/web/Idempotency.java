@@ -91,7 +91,8 @@ public class Idempotency {
     private <T> Mono<ResponseEntity<T>> answer(ServerWebExchange exchange, Outcome<T> outcome) {
         return switch (outcome) {
             case Outcome.First<T> first -> Mono.just(first.answer());
-            case Outcome.Again<T> again -> write(exchange.getResponse(), again.answer()).then(Mono.empty());
+            case Outcome.Again<T> again ->
+                write(exchange.getResponse(), again.answer()).then(Mono.empty());
         };
     }
 
@@ -123,7 +124,8 @@ public class Idempotency {
     }
 
     private byte[] request(ServerWebExchange exchange, @Nullable Object body) {
-        String line = exchange.getRequest().getMethod() + " " + exchange.getRequest().getURI().getRawPath() + "?"
+        String line = exchange.getRequest().getMethod() + " "
+                + exchange.getRequest().getURI().getRawPath() + "?"
                 + exchange.getRequest().getURI().getRawQuery() + "\n" + json.writeValueAsString(body);
         return line.getBytes(StandardCharsets.UTF_8);
     }

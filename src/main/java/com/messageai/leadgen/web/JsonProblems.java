@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.InvalidNullException;
@@ -24,8 +25,8 @@ final class JsonProblems {
         return switch (error) {
             case StreamConstraintsException ignored ->
                 Problems.malformed("The JSON is nested too deeply, or a name, number or text in it is too long.");
-            case StreamReadException ignored ->
-                Problems.malformed("The body is not JSON, or names a property twice.");
+            case InputCoercionException range -> field(range, "is out of range");
+            case StreamReadException ignored -> Problems.malformed("The body is not JSON, or names a property twice.");
             case UnrecognizedPropertyException unknown -> field(unknown, "is not known");
             case InvalidNullException missing -> field(missing, "must not be null");
             case ValueInstantiationException value -> field(value, "is not valid");

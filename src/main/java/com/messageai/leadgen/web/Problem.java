@@ -27,8 +27,7 @@ public class Problem extends RuntimeException {
         this(status, code, detail, List.of(), Map.of());
     }
 
-    public Problem(
-            HttpStatus status, String code, String detail, List<FieldError> errors, Map<String, Object> extra) {
+    public Problem(HttpStatus status, String code, String detail, List<FieldError> errors, Map<String, Object> extra) {
         // A refusal is an answer, not a fault: no stack trace.
         super(detail, null, false, false);
         this.status = status;

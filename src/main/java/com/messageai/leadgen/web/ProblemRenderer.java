@@ -51,8 +51,8 @@ class ProblemRenderer implements ErrorWebExceptionHandler {
         headers.remove(HttpHeaders.ETAG);
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         headers.setCacheControl("no-store");
-        byte[] body = json.writeValueAsBytes(ProblemBody.of(
-                problem, exchange.getRequest().getURI().getRawPath(), correlationId));
+        byte[] body = json.writeValueAsBytes(
+                ProblemBody.of(problem, exchange.getRequest().getURI().getRawPath(), correlationId));
         headers.setContentLength(body.length);
         if (HttpMethod.HEAD.equals(exchange.getRequest().getMethod())) {
             return response.setComplete();

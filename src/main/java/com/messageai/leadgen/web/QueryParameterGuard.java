@@ -102,8 +102,7 @@ class QueryParameterGuard implements RequestGuard {
     }
 
     private static boolean streamsEvents(HandlerMethod handler) {
-        RequestMapping mapping =
-                AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), RequestMapping.class);
+        RequestMapping mapping = AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), RequestMapping.class);
         return mapping != null && List.of(mapping.produces()).contains(MediaType.TEXT_EVENT_STREAM_VALUE);
     }
 }

@@ -110,8 +110,8 @@ final class Refusals {
             } else {
                 String name = String.valueOf(result.getMethodParameter().getParameterName());
                 result.getResolvableErrors()
-                        .forEach(one -> errors.add(
-                                new Problem.FieldError(name, String.valueOf(one.getDefaultMessage()))));
+                        .forEach(one ->
+                                errors.add(new Problem.FieldError(name, String.valueOf(one.getDefaultMessage()))));
             }
         }
         return body ? Problems.invalid(errors) : parameters(errors);
@@ -146,8 +146,7 @@ final class Refusals {
             case 403 -> Problems.forbidden();
             case 404 -> new Problem(HttpStatus.NOT_FOUND, "not-found", "There is nothing at this address.");
             case 405 ->
-                new Problem(
-                        HttpStatus.METHOD_NOT_ALLOWED, "method-not-allowed", "This address has no such method.");
+                new Problem(HttpStatus.METHOD_NOT_ALLOWED, "method-not-allowed", "This address has no such method.");
             case 406 ->
                 new Problem(HttpStatus.NOT_ACCEPTABLE, "not-acceptable", "None of the accepted types is offered here.");
             case 413 -> new Problem(HttpStatus.CONTENT_TOO_LARGE, "content-too-large", "The body is too large.");
@@ -193,5 +192,4 @@ final class Refusals {
         }
         return null;
     }
-
 }

@@ -1,9 +1,14 @@
 package com.messageai.leadgen.web;
 
+import com.fasterxml.jackson.annotation.Nulls;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -14,12 +19,11 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
-import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.deser.jdk.StringDeserializer;
+import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
-import com.fasterxml.jackson.annotation.Nulls;
 
 /**
  * How request bodies are read: unknown properties, doubled names, wrong types and depth are errors, never guessed at.
@@ -67,19 +71,22 @@ public final class StrictJson {
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
                 .withCoercionConfigDefaults(all -> all.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
-                .withCoercionConfig(LogicalType.Textual, text -> text.setCoercion(
-                                CoercionInputShape.Integer, CoercionAction.Fail)
-                        .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                        .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail)
-                        .setCoercion(CoercionInputShape.EmptyString, CoercionAction.TryConvert))
-                .withCoercionConfig(LogicalType.DateTime, time -> time.setCoercion(
-                                CoercionInputShape.Integer, CoercionAction.Fail)
-                        .setCoercion(CoercionInputShape.Float, CoercionAction.Fail))
+                .withCoercionConfig(
+                        LogicalType.Textual,
+                        text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.EmptyString, CoercionAction.TryConvert))
+                .withCoercionConfig(
+                        LogicalType.DateTime,
+                        time -> time.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail))
                 // A null in a list is an error; a null property is an absent one.
                 .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
                 .addModule(new SimpleModule("bounded")
                         .addDeserializer(String.class, new BoundedText())
-                        .addDeserializer(BigDecimal.class, new BoundedNumber()))
+                        .addDeserializer(BigDecimal.class, new BoundedNumber())
+                        .addDeserializer(Instant.class, new WrittenTime()))
                 .build();
     }
 
@@ -132,6 +139,39 @@ public final class StrictJson {
         @Override
         public LogicalType logicalType() {
             return LogicalType.Float;
+        }
+    }
+
+    /** Times are ISO 8601 with an offset, in the years that PostgreSQL keeps; never numbers. */
+    private static final class WrittenTime extends StdDeserializer<Instant> {
+
+        private static final long serialVersionUID = 1L;
+        private static final int LAST_YEAR = 9999;
+
+        WrittenTime() {
+            super(Instant.class);
+        }
+
+        @Override
+        public Instant deserialize(JsonParser parser, DeserializationContext context) {
+            if (parser.currentToken() != JsonToken.VALUE_STRING) {
+                return (Instant) context.handleUnexpectedToken(Instant.class, parser);
+            }
+            String text = parser.getString();
+            try {
+                OffsetDateTime time = OffsetDateTime.parse(text);
+                if (time.getYear() >= 1 && time.getYear() <= LAST_YEAR) {
+                    return time.toInstant();
+                }
+            } catch (DateTimeParseException e) {
+                // Said below, as for a year out of range.
+            }
+            return (Instant) context.handleWeirdStringValue(Instant.class, text, "is not a time");
+        }
+
+        @Override
+        public LogicalType logicalType() {
+            return LogicalType.DateTime;
         }
     }
 }

@@ -34,8 +34,7 @@ class WebConventions implements WebFluxConfigurer {
 
     @Override
     public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
-        configurer.addCustomResolver(
-                new HeaderArguments(), new BodyArguments(bodies.getObject(), codecs::getObject));
+        configurer.addCustomResolver(new HeaderArguments(), new BodyArguments(bodies.getObject(), codecs::getObject));
     }
 
     @Bean

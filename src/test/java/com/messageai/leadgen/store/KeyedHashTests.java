@@ -33,6 +33,8 @@ class KeyedHashTests {
     }
 
     private static KeyedHash.Hasher hasher(String key) {
-        return new KeyedHash(mock(DatabaseClient.class), new KeyedHashProperties(key)).hasher().block();
+        return new KeyedHash(mock(DatabaseClient.class), new KeyedHashProperties(key))
+                .hasher()
+                .block();
     }
 }
