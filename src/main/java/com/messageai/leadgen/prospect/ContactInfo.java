@@ -1,12 +1,25 @@
 package com.messageai.leadgen.prospect;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** How a person can be reached, best first. Personal data: never in logs, journal, Kafka, Redis or metrics. */
 public record ContactInfo(List<Email> emails, List<Phone> phones) {
 
     public static final ContactInfo NONE = new ContactInfo(List.of(), List.of());
+
+    /** What a source itself told: addresses that nobody has verified yet. */
+    public static ContactInfo of(Profile profile) {
+        String source = profile.platform().name().toLowerCase(Locale.ROOT);
+        return new ContactInfo(
+                profile.emails().stream()
+                        .map(email -> new Email(email, EmailStatus.UNKNOWN, source, null))
+                        .toList(),
+                profile.phones().stream()
+                        .map(phone -> new Phone(phone, true, source, null))
+                        .toList());
+    }
 
     /** What is known of an address's deliverability. */
     public enum EmailStatus {

@@ -40,6 +40,31 @@ public record Profile(
         List<String> emails,
         List<String> phones) {
 
+    /** The profile less its addresses and numbers, which are kept as {@link ContactInfo}. */
+    public Profile withoutContacts() {
+        return new Profile(
+                platform,
+                platformProfileId,
+                profileUrl,
+                name,
+                firstName,
+                lastName,
+                headline,
+                title,
+                seniority,
+                department,
+                company,
+                location,
+                skills,
+                interests,
+                bio,
+                positionSince,
+                activeAt,
+                signals,
+                List.of(),
+                List.of());
+    }
+
     /**
      * The company where the person works.
      *
