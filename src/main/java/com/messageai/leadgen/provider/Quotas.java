@@ -2,6 +2,8 @@ package com.messageai.leadgen.provider;
 
 import com.messageai.leadgen.provider.ProviderSettings.Window;
 import com.messageai.leadgen.store.Ids;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,6 +13,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
@@ -25,10 +29,11 @@ import reactor.core.publisher.Mono;
 @Component
 class Quotas {
 
-    private static final RedisScript<List> TAKE = script("take-permit");
-    private static final RedisScript<List> READ = script("read-quota");
-    private static final RedisScript<Long> END =
-            RedisScript.of(new ClassPathResource("provider/end-call.lua"), Long.class);
+    private static final Logger log = LoggerFactory.getLogger(Quotas.class);
+
+    private static final RedisScript<List> TAKE = script("take-permit", List.class);
+    private static final RedisScript<List> READ = script("read-quota", List.class);
+    private static final RedisScript<Long> END = script("end-call", Long.class);
 
     /** Longer than a command may take; Redis has been asked in vain by then. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -83,6 +88,11 @@ class Quotas {
                                         window -> Stream.of(Integer.toString(window.requests()), micros(window.per()))))
                 .toList();
         return numbers(TAKE, quota, arguments)
+                .doOnError(error -> log.debug(
+                        "The quota of {} {} can't be counted: {}",
+                        quota.provider(),
+                        quota.endpoint(),
+                        error.toString()))
                 .onErrorMap(error -> new ProviderFailure.NotCalled(
                         quota.provider(), quota.endpoint(), "quota-unavailable", WITHOUT_REDIS))
                 .flatMap(answer -> answer.getFirst() == 1
@@ -145,9 +155,16 @@ class Quotas {
                 .map(answer -> (List<Long>) answer);
     }
 
-    @SuppressWarnings("rawtypes")
-    private static RedisScript<List> script(String name) {
-        return RedisScript.of(new ClassPathResource("provider/" + name + ".lua"), List.class);
+    /** Read and hashed here, once: done at the first call it would block an event loop. */
+    private static <T> RedisScript<T> script(String name, Class<T> type) {
+        try {
+            var resource = new ClassPathResource("provider/" + name + ".lua");
+            RedisScript<T> script = RedisScript.of(resource.getContentAsString(StandardCharsets.UTF_8), type);
+            script.getSha1();
+            return script;
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
     }
 
     private static String micros(Duration time) {

@@ -46,6 +46,11 @@ public final class EmbeddedServices {
         return properties;
     }
 
+    /** The port of the shared Redis, for tests that need nothing else. */
+    public static int redisPort() {
+        return Redis.port();
+    }
+
     private static final class Postgres {
         static final EmbeddedPostgres SERVER = start();
 

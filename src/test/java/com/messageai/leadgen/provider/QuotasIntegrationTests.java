@@ -1,0 +1,197 @@
+package com.messageai.leadgen.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.messageai.leadgen.provider.ProviderSettings.Window;
+import com.messageai.leadgen.provider.Quotas.Permit;
+import com.messageai.leadgen.provider.Quotas.Quota;
+import com.messageai.leadgen.provider.Quotas.WindowUsage;
+import com.messageai.leadgen.support.EmbeddedServices;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+import reactor.util.retry.Retry;
+
+class QuotasIntegrationTests {
+
+    private static LettuceConnectionFactory connections;
+    private static ReactiveStringRedisTemplate redis;
+    private static Quotas quotas;
+
+    @BeforeAll
+    static void connect() {
+        connections = NoRedis.to(EmbeddedServices.redisPort());
+        redis = new ReactiveStringRedisTemplate(connections);
+        quotas = new Quotas(redis);
+    }
+
+    @AfterAll
+    static void disconnect() {
+        connections.destroy();
+    }
+
+    @Test
+    void grantsNoMoreThanAWindowHoldsHoweverManyAskAtOnce() {
+        Quota quota = quota(new Window(50, Duration.ofHours(1)));
+        Quotas another = new Quotas(redis);
+
+        Flux.range(0, 200)
+                .flatMap(i -> (i % 2 == 0 ? quotas : another).take(quota).onErrorComplete(), 64)
+                .count()
+                .as(StepVerifier::create)
+                .expectNext(50L)
+                .verifyComplete();
+    }
+
+    @Test
+    void holdsSeveralWindowsAtOnce() {
+        Quota quota = quota(new Window(500, Duration.ofMinutes(1)), new Window(3, Duration.ofMinutes(2)));
+
+        Flux.range(0, 10)
+                .concatMap(i -> quotas.take(quota).onErrorComplete())
+                .count()
+                .as(StepVerifier::create)
+                .expectNext(3L)
+                .verifyComplete();
+    }
+
+    @Test
+    void saysWhenTheWindowReopens() {
+        Quota quota = quota(new Window(1, Duration.ofHours(1)));
+
+        quotas.take(quota)
+                .flatMap(quotas::ended)
+                .then(quotas.take(quota))
+                .as(StepVerifier::create)
+                .expectErrorSatisfies(error -> assertThat(error)
+                        .isInstanceOfSatisfying(
+                                ProviderFailure.RateLimited.class,
+                                limited -> assertThat(limited.retryAfter())
+                                        .isBetween(Duration.ofMinutes(59), Duration.ofHours(1))))
+                .verify();
+    }
+
+    @Test
+    void givesAPermitBackNoSoonerThanAWindowAfterItsCallEnded() {
+        Duration window = Duration.ofMillis(300);
+        Quota quota = quota(new Window(1, window));
+
+        quotas.take(quota)
+                .delayElement(Duration.ofMillis(100))
+                .flatMap(permit -> quotas.ended(permit).thenReturn(Instant.now()))
+                .zipWhen(ended -> Mono.defer(() -> quotas.take(quota))
+                        .retryWhen(Retry.fixedDelay(100, Duration.ofMillis(10)))
+                        .map(permit -> Instant.now()))
+                .as(StepVerifier::create)
+                .assertNext(times -> assertThat(Duration.between(times.getT1(), times.getT2()))
+                        // Redis stamps the end a little before this side learns of it.
+                        .isGreaterThan(window.minusMillis(50)))
+                .verifyComplete();
+    }
+
+    @Test
+    void countsACallInFlightHoweverLongItTakes() {
+        Quota quota = quota(new Window(1, Duration.ofMillis(20)));
+
+        quotas.take(quota)
+                .delayElement(Duration.ofMillis(100))
+                .then(quotas.take(quota))
+                .as(StepVerifier::create)
+                .expectError(ProviderFailure.RateLimited.class)
+                .verify();
+    }
+
+    @Test
+    void takesBackThePermitOfACallThatWasNeverMade() {
+        Quota quota = quota(new Window(1, Duration.ofHours(1)));
+
+        quotas.take(quota)
+                .flatMap(quotas::giveBack)
+                .then(quotas.take(quota))
+                .as(StepVerifier::create)
+                .expectNextCount(1)
+                .verifyComplete();
+    }
+
+    @Test
+    void staysClosedForAsLongAsTheProviderSaidAlsoWhereItHasNoWindows() {
+        Quota quota = quota();
+
+        quotas.take(quota)
+                .flatMap(permit -> quotas.close(permit, Duration.ofMinutes(5)))
+                .then(quotas.close(quota, Duration.ofSeconds(1)))
+                .then(quotas.take(quota))
+                .as(StepVerifier::create)
+                .expectErrorSatisfies(error -> assertThat(error)
+                        .isInstanceOfSatisfying(
+                                ProviderFailure.RateLimited.class,
+                                limited -> assertThat(limited.retryAfter())
+                                        .isBetween(Duration.ofMinutes(4), Duration.ofMinutes(5))))
+                .verify();
+    }
+
+    @Test
+    void tellsHowMuchOfEachWindowIsUsed() {
+        Quota quota = quota(new Window(100, Duration.ofHours(1)), new Window(10, Duration.ofMinutes(1)));
+
+        Flux.range(0, 7)
+                .concatMap(i -> quotas.take(quota))
+                .concatMap(quotas::ended)
+                .then(quotas.usage(quota))
+                .as(StepVerifier::create)
+                .assertNext(usage -> {
+                    assertThat(usage.closed()).isZero();
+                    assertThat(usage.windows()).extracting(WindowUsage::used).containsExactly(7, 7);
+                    assertThat(usage.windows().getFirst().returns())
+                            .isBetween(Duration.ofMinutes(59), Duration.ofHours(1));
+                })
+                .verifyComplete();
+    }
+
+    @Test
+    void keepsNoCredentialInItsKeys() {
+        Quota quota = quota(new Window(1, Duration.ofHours(1)));
+        assertThat(quota.keys()).allSatisfy(key -> assertThat(key).doesNotContain("secret"));
+
+        quotas.take(quota)
+                .thenMany(redis.keys("leadgen:quota:*"))
+                .collectList()
+                .as(StepVerifier::create)
+                .assertNext(keys -> assertThat(keys).isNotEmpty().noneMatch(key -> key.contains("secret")))
+                .verifyComplete();
+    }
+
+    @Test
+    void refusesWhatItCannotCount() {
+        new Quotas(new ReactiveStringRedisTemplate(NoRedis.FACTORY))
+                .take(quota())
+                .as(StepVerifier::create)
+                .expectErrorSatisfies(error -> assertThat(error)
+                        .isInstanceOfSatisfying(
+                                ProviderFailure.NotCalled.class,
+                                failure -> assertThat(failure.reason()).isEqualTo("quota-unavailable")))
+                .verify();
+    }
+
+    @Test
+    void goesOnWhereTheEndOfACallCannotBeNoted() {
+        new Quotas(new ReactiveStringRedisTemplate(NoRedis.FACTORY))
+                .ended(new Permit(quota(), "any"))
+                .as(StepVerifier::create)
+                .verifyComplete();
+    }
+
+    private static Quota quota(Window... windows) {
+        String credential = "secret-" + UUID.randomUUID();
+        return Quota.of("hunter", "finder", Quotas.hash(credential), List.of(windows), Duration.ofSeconds(10));
+    }
+}
