@@ -33,6 +33,7 @@ create table icp_version (
     team_id uuid not null,
     icp_id uuid not null,
     number int not null,
+    id uuid not null default uuidv7(),
     name text not null,
     description text not null,
     content jsonb not null,
