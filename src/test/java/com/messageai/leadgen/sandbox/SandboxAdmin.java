@@ -1,0 +1,50 @@
+package com.messageai.leadgen.sandbox;
+
+import java.util.List;
+
+/** What a test turns in a sandbox that runs in its own process; over HTTP the same is at {@code /admin}. */
+public final class SandboxAdmin {
+
+    private final Faults faults;
+    private final Limits limits;
+    private final Bill bill;
+
+    SandboxAdmin(Faults faults, Limits limits, Bill bill) {
+        this.faults = faults;
+        this.limits = limits;
+        this.bill = bill;
+    }
+
+    public SandboxAdmin fault(Fault fault) {
+        faults.add(fault);
+        return this;
+    }
+
+    public List<Fault> faults() {
+        return faults.all();
+    }
+
+    public void clearFaults() {
+        faults.clear();
+    }
+
+    public SandboxAdmin limit(Limit limit) {
+        limits.add(limit);
+        return this;
+    }
+
+    public List<Limit> limits() {
+        return limits.all();
+    }
+
+    public void clearLimits() {
+        limits.clear();
+    }
+
+    /** No faults, no limits, an empty bill. */
+    public void reset() {
+        clearFaults();
+        clearLimits();
+        bill.reset();
+    }
+}

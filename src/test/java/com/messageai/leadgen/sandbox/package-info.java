@@ -1,0 +1,33 @@
+/**
+ * The provider sandbox: one real HTTP server that speaks the wire formats of all providers over a synthetic population, so
+ * that the adapters of the service run against it as they run against the real hosts.
+ *
+ * <p>{@link com.messageai.leadgen.sandbox.Sandbox#start Sandbox.start(settings)} starts it inside of a test,
+ * {@link com.messageai.leadgen.sandbox.SandboxApplication} as a process of its own. A provider is a prefix of the path:
+ *
+ * <ul>
+ *   <li>{@code /linkedin-gateway}: people search, one and several profiles, in Rest.li 2.0 (endpoints {@code search},
+ *       {@code profile})
+ *   <li>{@code /clearbit}: {@code /v2/combined/find}, {@code /v2/people/find}, {@code /v2/companies/find},
+ *       {@code /v1/domains/find} ({@code combined}, {@code person}, {@code company}, {@code domain})
+ *   <li>{@code /hunter}: {@code /v2/email-finder}, {@code email-verifier}, {@code domain-search}, {@code people/find},
+ *       {@code companies/find}, {@code combined/find}, {@code account} ({@code finder}, {@code verifier},
+ *       {@code domain-search}, {@code person}, {@code company}, {@code combined}, {@code account})
+ *   <li>{@code /openai/v1/embeddings} ({@code embeddings}): pseudo-embeddings in which similar texts are similar
+ *   <li>{@code /admin}: {@code POST|GET|DELETE /faults}, {@code POST|GET|DELETE /limits}, {@code GET /bill},
+ *       {@code GET /bill/keys?provider=&endpoint=&least=2}, {@code POST /bill/reset}, {@code POST /reset},
+ *       {@code GET /people?title=&country=&industry=&size=&seniority=&function=&domain=&email=&network=&limit=},
+ *       {@code GET /health}
+ * </ul>
+ *
+ * <p>Any token or key is taken, but for those that begin with {@code invalid} (LinkedIn also {@code revoked} and
+ * {@code expired}). Nothing is limited, late or broken unless asked for; see {@link com.messageai.leadgen.sandbox.Limit}
+ * and {@link com.messageai.leadgen.sandbox.Fault}. What was asked, and what it would cost, is on the
+ * {@link com.messageai.leadgen.sandbox.Bill}.
+ *
+ * <p>The people are described in {@link com.messageai.leadgen.sandbox.people}; the order of a search is always the same.
+ */
+@NullMarked
+package com.messageai.leadgen.sandbox;
+
+import org.jspecify.annotations.NullMarked;
