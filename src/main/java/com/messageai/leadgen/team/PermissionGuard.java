@@ -1,5 +1,6 @@
 package com.messageai.leadgen.team;
 
+import com.messageai.leadgen.web.EventStreams;
 import com.messageai.leadgen.web.Problems;
 import com.messageai.leadgen.web.RequestGuard;
 import java.lang.annotation.Annotation;
@@ -23,14 +24,22 @@ class PermissionGuard implements RequestGuard {
     public Mono<Void> check(ServerWebExchange exchange, HandlerMethod handler) {
         return switch (rule(handler)) {
             case Requires required ->
-                Callers.of(exchange)
+                caller(exchange, handler)
                         .filter(caller -> caller.may(required.value()))
                         .switchIfEmpty(Mono.error(Problems::forbidden))
                         .then();
-            case AnyRole ignored -> Callers.of(exchange).then();
+            case AnyRole ignored -> caller(exchange, handler).then();
             case Open ignored -> Mono.empty();
             case null, default -> Mono.error(Problems.forbidden());
         };
+    }
+
+    /** Tickets open event streams and nothing else. */
+    private static Mono<Caller> caller(ServerWebExchange exchange, HandlerMethod handler) {
+        return Callers.signedIn(exchange)
+                .filter(signedIn -> signedIn.by() != SignedIn.By.TICKET || EventStreams.gives(handler))
+                .switchIfEmpty(Mono.error(Problems::unauthenticated))
+                .map(SignedIn::caller);
     }
 
     /** The annotation that decides: the method's, else the class's. */

@@ -10,12 +10,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.beans.BeanUtils;
 import org.springframework.core.MethodParameter;
-import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
-import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.server.ServerWebExchange;
@@ -83,7 +81,7 @@ class QueryParameterGuard implements RequestGuard {
                 names.put(String.valueOf(parameter.getParameterName()), isMany(type));
             }
         }
-        if (streamsEvents(handler)) {
+        if (EventStreams.gives(handler)) {
             names.put(TICKET, false);
         }
         return names;
@@ -97,12 +95,7 @@ class QueryParameterGuard implements RequestGuard {
         Class<?> type = parameter.getParameterType();
         boolean ours = Requester.class.isAssignableFrom(type) || type == IfMatch.class;
         boolean body = parameter.hasParameterAnnotation(Replacement.class)
-                || parameter.hasParameterAnnotation(org.springframework.web.bind.annotation.RequestBody.class);
+                || parameter.hasParameterAnnotation(RequestBody.class);
         return type.isRecord() && !ours && !body;
-    }
-
-    private static boolean streamsEvents(HandlerMethod handler) {
-        RequestMapping mapping = AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), RequestMapping.class);
-        return mapping != null && List.of(mapping.produces()).contains(MediaType.TEXT_EVENT_STREAM_VALUE);
     }
 }
