@@ -124,7 +124,8 @@ class Doorbell implements SmartLifecycle {
                 .retryWhen(forEver)
                 .subscribe(null, failure -> log.error("ringing ended", failure), () -> log.error("ringing ended"));
         Disposable hearing = createTopic()
-                .thenMany(Flux.defer(() -> KafkaReceiver.create(receiverOptions()).receive()))
+                .thenMany(
+                        Flux.defer(() -> KafkaReceiver.create(receiverOptions()).receive()))
                 .doOnNext(this::hear)
                 .doOnError(failure -> log.warn("hearing stopped, again soon: {}", failure.toString()))
                 .retryWhen(forEver)

@@ -97,8 +97,7 @@ public class Jobs {
         }
         Set<Queue> distinct = EnumSet.copyOf(queues);
         distinct.forEach(queue -> bells.ring(queue, team));
-        doorbell.ring(
-                distinct.stream().map(queue -> new Ring(queue, team)).collect(Collectors.toSet()));
+        doorbell.ring(distinct.stream().map(queue -> new Ring(queue, team)).collect(Collectors.toSet()));
     }
 
     /** The fence: these jobs of one claim are done. */

@@ -11,7 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param type what kind of work: {@code SEARCH}
  * @param payload a JSON object of ids and positions, without personal data
  */
-public record NewJob(TeamId team, UUID id, Queue queue, String type, @Nullable UUID campaign, String payload) {
+public record NewJob(
+        TeamId team,
+        UUID id,
+        Queue queue,
+        String type,
+        @Nullable UUID campaign,
+        String payload) {
 
     public static NewJob of(TeamId team, Queue queue, String type, @Nullable UUID campaign, String payload) {
         return new NewJob(team, Ids.next(), queue, type, campaign, payload);

@@ -6,4 +6,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** Failed work is tried again after {@code firstDelay}, twice that, four times that, with jitter; then it is dead. */
 @ConfigurationProperties("leadgen.retry")
-record RetryProperties(@DefaultValue("1s") Duration firstDelay, @DefaultValue("3") int maxRetries) {}
+record RetryProperties(
+        @DefaultValue("1s") Duration firstDelay,
+        @DefaultValue("3") int maxRetries) {}

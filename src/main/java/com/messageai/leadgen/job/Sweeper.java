@@ -47,12 +47,10 @@ class Sweeper implements SmartLifecycle {
         sweeping = Flux.interval(Duration.ZERO, every)
                 .onBackpressureDrop()
                 .concatMap(
-                        tick -> sweep()
-                                .doOnError(failure -> log.warn("sweep failed: {}", failure.toString()))
+                        tick -> sweep().doOnError(failure -> log.warn("sweep failed: {}", failure.toString()))
                                 .onErrorComplete(),
                         1)
-                .subscribe(
-                        null, failure -> log.error("sweeper ended", failure), () -> log.error("sweeper ended"));
+                .subscribe(null, failure -> log.error("sweeper ended", failure), () -> log.error("sweeper ended"));
     }
 
     @Override

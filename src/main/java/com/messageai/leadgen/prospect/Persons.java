@@ -83,7 +83,9 @@ public class Persons {
         return hash.hasher()
                 .flatMap(hasher -> resolve(
                         team,
-                        sightings.stream().map(sighting -> hashed(hasher, sighting)).toList(),
+                        sightings.stream()
+                                .map(sighting -> hashed(hasher, sighting))
+                                .toList(),
                         RACES));
     }
 
@@ -112,7 +114,8 @@ public class Persons {
                 }
                 persons.add(person);
             }
-            List<Key> missing = keys.stream().filter(key -> !known.containsKey(key)).toList();
+            List<Key> missing =
+                    keys.stream().filter(key -> !known.containsKey(key)).toList();
             if (missing.isEmpty()) {
                 return Mono.just(persons);
             }
@@ -123,7 +126,11 @@ public class Persons {
                 // Somebody else's transaction saw one of them first; it has ended by now, so we see it too.
                 return races == 0
                         ? Mono.error(new IllegalStateException("identities change faster than they can be read"))
-                        : forget(team, created.keySet().stream().map(PersonId::value).toArray(UUID[]::new))
+                        : forget(
+                                        team,
+                                        created.keySet().stream()
+                                                .map(PersonId::value)
+                                                .toArray(UUID[]::new))
                                 .then(resolve(team, sightings, races - 1));
             });
         });
@@ -147,8 +154,7 @@ public class Persons {
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
-    private Mono<Long> insert(
-            TeamId team, Map<PersonId, String> created, List<Key> keys, Map<Key, PersonId> owners) {
+    private Mono<Long> insert(TeamId team, Map<PersonId, String> created, List<Key> keys, Map<Key, PersonId> owners) {
         return database.sql("""
                         WITH persons AS (
                             INSERT INTO person (team_id, id, name)
@@ -166,7 +172,8 @@ public class Persons {
                 .bind(
                         "owners",
                         keys.stream()
-                                .map(key -> Objects.requireNonNull(owners.get(key)).value())
+                                .map(key ->
+                                        Objects.requireNonNull(owners.get(key)).value())
                                 .toArray(UUID[]::new))
                 .fetch()
                 .rowsUpdated();
@@ -209,7 +216,8 @@ public class Persons {
         });
     }
 
-    // Ids grow with time, so the smaller one is the elder. A younger person's open lead stays with it when the elder has
+    // Ids grow with time, so the smaller one is the elder. A younger person's open lead stays with it when the elder
+    // has
     // one of its own: people may be working on both.
     private Mono<PersonId> merge(TeamId team, PersonId one, PersonId other) {
         boolean oneIsElder = one.toString().compareTo(other.toString()) < 0;

@@ -8,7 +8,10 @@ public record ProspectChange(ProspectId id, State before, State after) {
 
     /** @param score basis points, null before the first score @param outcome of the last decision */
     public record State(
-            ProspectStatus status, @Nullable String outcome, @Nullable Integer score, boolean enriched) {}
+            ProspectStatus status,
+            @Nullable String outcome,
+            @Nullable Integer score,
+            boolean enriched) {}
 
     /** What this change does to the campaign's counters. */
     public Tally tally() {

@@ -74,8 +74,7 @@ public class ProspectProgress {
      *
      * @return the new prospects
      */
-    public Flux<ProspectId> discover(
-            TeamId team, CampaignId campaign, Platform platform, List<Found> found, int room) {
+    public Flux<ProspectId> discover(TeamId team, CampaignId campaign, Platform platform, List<Found> found, int room) {
         if (found.isEmpty() || room <= 0) {
             return Flux.empty();
         }
@@ -99,14 +98,26 @@ public class ProspectProgress {
                 .bind("platform", platform.name())
                 .bind("ids", found.stream().map(one -> Ids.next()).toArray(UUID[]::new))
                 .bind("persons", found.stream().map(one -> one.person().value()).toArray(UUID[]::new))
-                .bind("profileIds", texts(found.stream().map(one -> one.profile().platformProfileId()).toList()))
-                .bind("names", texts(found.stream().map(one -> one.profile().name()).toList()))
+                .bind(
+                        "profileIds",
+                        texts(found.stream()
+                                .map(one -> one.profile().platformProfileId())
+                                .toList()))
+                .bind(
+                        "names",
+                        texts(found.stream().map(one -> one.profile().name()).toList()))
                 .bind("titles", found.stream().map(one -> one.profile().title()).toArray(String[]::new))
                 .bind(
                         "companies",
-                        found.stream().map(one -> one.profile().company().name()).toArray(String[]::new))
-                .bind("profiles", texts(found.stream().map(one -> stored(one.profile())).toList()))
-                .bind("contacts", texts(found.stream().map(one -> contacts(one.profile())).toList()))
+                        found.stream()
+                                .map(one -> one.profile().company().name())
+                                .toArray(String[]::new))
+                .bind(
+                        "profiles",
+                        texts(found.stream().map(one -> stored(one.profile())).toList()))
+                .bind(
+                        "contacts",
+                        texts(found.stream().map(one -> contacts(one.profile())).toList()))
                 .bind("room", room)
                 .map(row -> new ProspectId(required(row.get("id", UUID.class))))
                 .all();
@@ -166,9 +177,13 @@ public class ProspectProgress {
                 .bind("ids", page.stream().map(one -> one.id().value()).toArray(UUID[]::new))
                 .bind("scores", page.stream().map(Decided::score).toArray(Integer[]::new))
                 .bind("outcomes", texts(page.stream().map(Decided::outcome).toList()))
-                .bind("statuses", texts(page.stream().map(one -> one.status().name()).toList()))
+                .bind(
+                        "statuses",
+                        texts(page.stream().map(one -> one.status().name()).toList()))
                 .bind("reasons", page.stream().map(Decided::reason).toArray(String[]::new))
-                .bind("explanations", texts(page.stream().map(Decided::explanation).toList()))
+                .bind(
+                        "explanations",
+                        texts(page.stream().map(Decided::explanation).toList()))
                 .map(ProspectProgress::change)
                 .all();
     }
@@ -204,13 +219,25 @@ public class ProspectProgress {
                 .bind("ids", decided.stream().map(one -> one.id().value()).toArray(UUID[]::new))
                 .bind("scores", decided.stream().map(Decided::score).toArray(Integer[]::new))
                 .bind("outcomes", texts(decided.stream().map(Decided::outcome).toList()))
-                .bind("statuses", texts(decided.stream().map(one -> one.status().name()).toList()))
+                .bind(
+                        "statuses",
+                        texts(decided.stream().map(one -> one.status().name()).toList()))
                 .bind("reasons", decided.stream().map(Decided::reason).toArray(String[]::new))
-                .bind("explanations", texts(decided.stream().map(Decided::explanation).toList()))
+                .bind(
+                        "explanations",
+                        texts(decided.stream().map(Decided::explanation).toList()))
                 .bind("persons", page.stream().map(one -> one.person().value()).toArray(UUID[]::new))
-                .bind("profiles", texts(page.stream().map(one -> stored(one.profile())).toList()))
-                .bind("contacts", texts(page.stream().map(one -> json.writeValueAsString(one.contactInfo())).toList()))
-                .bind("datas", texts(page.stream().map(Enrichment::enrichmentData).toList()))
+                .bind(
+                        "profiles",
+                        texts(page.stream().map(one -> stored(one.profile())).toList()))
+                .bind(
+                        "contacts",
+                        texts(page.stream()
+                                .map(one -> json.writeValueAsString(one.contactInfo()))
+                                .toList()))
+                .bind(
+                        "datas",
+                        texts(page.stream().map(Enrichment::enrichmentData).toList()))
                 .bind("qualities", page.stream().map(Enrichment::qualityScore).toArray(Integer[]::new))
                 .bind("leads", page.stream().map(Enrichment::lead).toArray(UUID[]::new))
                 .map(ProspectProgress::change)

@@ -34,9 +34,7 @@ class Callers implements HandlerMethodArgumentResolver, WebFluxConfigurer {
     @Override
     public Mono<Object> resolveArgument(MethodParameter parameter, BindingContext binding, ServerWebExchange exchange) {
         return signedIn(exchange)
-                .map(signedIn -> parameter.getParameterType() == Rights.class
-                        ? watch.of(signedIn)
-                        : signedIn.caller());
+                .map(signedIn -> parameter.getParameterType() == Rights.class ? watch.of(signedIn) : signedIn.caller());
     }
 
     /** The caller of a request; 401 where nobody is signed in. */

@@ -22,10 +22,11 @@ class RateLimitHeaders implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         if (exchange.getRequest().getPath().value().startsWith("/api")) {
-            exchange.getResponse().beforeCommit(() -> exchange.getResponse().getHeaders().containsHeader(RateLimits.LIMIT)
-                    ? Mono.empty()
-                    // These headers are not worth an answer that fails.
-                    : limits.tellRefused(exchange).onErrorComplete());
+            exchange.getResponse()
+                    .beforeCommit(() -> exchange.getResponse().getHeaders().containsHeader(RateLimits.LIMIT)
+                            ? Mono.empty()
+                            // These headers are not worth an answer that fails.
+                            : limits.tellRefused(exchange).onErrorComplete());
         }
         return chain.filter(exchange);
     }

@@ -56,7 +56,10 @@ class RateLimits implements WebFilter {
 
     /** An answer that never came to the filter, such as that to a token that is not good. */
     Mono<Void> tellRefused(ServerWebExchange exchange) {
-        return ofAddress(exchange).flatMap(buckets::take).doOnNext(decision -> tell(exchange, decision)).then();
+        return ofAddress(exchange)
+                .flatMap(buckets::take)
+                .doOnNext(decision -> tell(exchange, decision))
+                .then();
     }
 
     private List<RequestBuckets.Bucket> ofCaller(Caller caller) {
@@ -73,8 +76,7 @@ class RateLimits implements WebFilter {
         return keyedHash
                 .hasher()
                 .map(hasher -> HexFormat.of().formatHex(hasher.hash("request-address", address), 0, 16))
-                .map(hash -> List.of(
-                        new RequestBuckets.Bucket("leadgen:requests:address:" + hash, limits.address())));
+                .map(hash -> List.of(new RequestBuckets.Bucket("leadgen:requests:address:" + hash, limits.address())));
     }
 
     private static void tell(ServerWebExchange exchange, RequestBuckets.Decision decision) {

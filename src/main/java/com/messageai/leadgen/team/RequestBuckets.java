@@ -70,8 +70,10 @@ class RequestBuckets {
     record Decision(boolean allowed, int limit, long remaining, Duration reset, Duration retryAfter) {}
 
     private final ReactiveStringRedisTemplate redis;
-    private final Cache<String, io.github.bucket4j.Bucket> local =
-            Caffeine.newBuilder().expireAfterAccess(MINUTE.multipliedBy(2)).maximumSize(MOST_LOCAL).build();
+    private final Cache<String, io.github.bucket4j.Bucket> local = Caffeine.newBuilder()
+            .expireAfterAccess(MINUTE.multipliedBy(2))
+            .maximumSize(MOST_LOCAL)
+            .build();
     private final AtomicLong redisAwayUntil = new AtomicLong(System.nanoTime());
 
     RequestBuckets(ReactiveStringRedisTemplate redis) {
@@ -112,8 +114,8 @@ class RequestBuckets {
     private Decision takeHere(List<Bucket> buckets) {
         return tightest(buckets.stream()
                 .map(bucket -> {
-                    ConsumptionProbe probe = local.get(bucket.key(), key -> full(bucket.limit()))
-                            .tryConsumeAndReturnRemaining(1);
+                    ConsumptionProbe probe =
+                            local.get(bucket.key(), key -> full(bucket.limit())).tryConsumeAndReturnRemaining(1);
                     return new Decision(
                             probe.isConsumed(),
                             bucket.limit(),

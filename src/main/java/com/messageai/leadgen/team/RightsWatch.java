@@ -29,7 +29,8 @@ class RightsWatch {
 
         boolean ends(Watch watch) {
             return asked.contains(watch)
-                    && watch.signedIn().caller().role() != good.get(watch.signedIn().session());
+                    && watch.signedIn().caller().role()
+                            != good.get(watch.signedIn().session());
         }
     }
 

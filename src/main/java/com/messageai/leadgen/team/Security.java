@@ -116,8 +116,8 @@ class Security {
     /** One algorithm, and keys of our own only: what a token's header says of keys is not looked at, but for the id. */
     @Bean
     ReactiveJwtDecoder accessTokenDecoder(SigningKey signingKey, SecuritySettings settings) {
-        NimbusReactiveJwtDecoder decoder = NimbusReactiveJwtDecoder.withJwkSource(token ->
-                        Flux.from(signingKey.key().map(key -> (JWK) key.toPublicJWK())))
+        NimbusReactiveJwtDecoder decoder = NimbusReactiveJwtDecoder.withJwkSource(
+                        token -> Flux.from(signingKey.key().map(key -> (JWK) key.toPublicJWK())))
                 .jwsAlgorithm(SignatureAlgorithm.ES256)
                 .validateType(false)
                 .build();

@@ -34,7 +34,10 @@ record SecuritySettings(
      * @param team of all users of a team together
      * @param address without sign-in, of one address
      */
-    record Limits(@DefaultValue("600") int user, @DefaultValue("6000") int team, @DefaultValue("600") int address) {}
+    record Limits(
+            @DefaultValue("600") int user,
+            @DefaultValue("6000") int team,
+            @DefaultValue("600") int address) {}
 
     // A record's own text would show the key.
     @Override

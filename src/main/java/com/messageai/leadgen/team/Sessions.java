@@ -32,8 +32,10 @@ class Sessions {
 
     private final DatabaseClient database;
     private final SecuritySettings settings;
-    private final Cache<SessionId, SignedIn> fresh =
-            Caffeine.newBuilder().expireAfterWrite(FRESH).maximumSize(MOST_CACHED).build();
+    private final Cache<SessionId, SignedIn> fresh = Caffeine.newBuilder()
+            .expireAfterWrite(FRESH)
+            .maximumSize(MOST_CACHED)
+            .build();
 
     Sessions(DatabaseClient database, SecuritySettings settings) {
         this.database = database;
@@ -59,8 +61,8 @@ class Sessions {
     Mono<SignedIn> current(TeamId team, SessionId session) {
         return Mono.justOrEmpty(fresh.getIfPresent(session))
                 .filter(signedIn -> signedIn.caller().team().equals(team))
-                .switchIfEmpty(Mono.defer(
-                        () -> read(team, session).doOnNext(signedIn -> fresh.put(session, signedIn))));
+                .switchIfEmpty(
+                        Mono.defer(() -> read(team, session).doOnNext(signedIn -> fresh.put(session, signedIn))));
     }
 
     private Mono<SignedIn> read(TeamId team, SessionId session) {
@@ -91,8 +93,12 @@ class Sessions {
                 JOIN app_user u ON u.team_id = s.team_id AND u.id = s.user_id
                 WHERE s.ended_at IS NULL AND s.expires_at > now() AND u.active AND u.deleted_at IS NULL
                 """)
-                .bind("teams", watched.stream().map(one -> one.caller().team().value()).toArray(UUID[]::new))
-                .bind("sessions", watched.stream().map(one -> one.session().value()).toArray(UUID[]::new))
+                .bind(
+                        "teams",
+                        watched.stream().map(one -> one.caller().team().value()).toArray(UUID[]::new))
+                .bind(
+                        "sessions",
+                        watched.stream().map(one -> one.session().value()).toArray(UUID[]::new))
                 .map(row -> Map.entry(
                         new SessionId(Objects.requireNonNull(row.get("id", UUID.class))),
                         Role.valueOf(Objects.requireNonNull(row.get("role", String.class)))))

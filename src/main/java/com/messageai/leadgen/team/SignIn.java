@@ -70,7 +70,8 @@ class SignIn {
 
     private Mono<Tokens> begin(User user) {
         return transactions
-                .run(sessions.begin(user.team(), user.id()).flatMap(session -> refreshTokens.first(user.team(), session)))
+                .run(sessions.begin(user.team(), user.id())
+                        .flatMap(session -> refreshTokens.first(user.team(), session)))
                 .flatMap(token -> tokens(user, token));
     }
 
@@ -105,7 +106,8 @@ class SignIn {
     }
 
     private static Problem badCredentials() {
-        return new Problem(HttpStatus.UNAUTHORIZED, "bad-credentials", "This e-mail address and password do not match.");
+        return new Problem(
+                HttpStatus.UNAUTHORIZED, "bad-credentials", "This e-mail address and password do not match.");
     }
 
     private static Problem badRefreshToken() {

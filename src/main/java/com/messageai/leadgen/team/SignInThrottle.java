@@ -65,35 +65,38 @@ class SignInThrottle {
                         .map(attempts -> delay(place.scope(), attempts))
                         .switchIfEmpty(refuse(place)))
                 .reduce(Duration.ZERO, (one, other) -> one.compareTo(other) > 0 ? one : other)
-                .flatMap(delay -> delay.isZero() ? Mono.just(attempt) : Mono.delay(delay).thenReturn(attempt));
+                .flatMap(delay ->
+                        delay.isZero() ? Mono.just(attempt) : Mono.delay(delay).thenReturn(attempt));
     }
 
     /** The password was right. */
     Mono<Void> succeed(Attempt attempt) {
         return keyedHash
                 .hasher()
-                .flatMap(hasher -> forgive(List.of(
-                                place(hasher, Scope.ADDRESS, attempt), place(hasher, Scope.ACCOUNT, attempt)))
+                .flatMap(hasher -> forgive(
+                                List.of(place(hasher, Scope.ADDRESS, attempt), place(hasher, Scope.ACCOUNT, attempt)))
                         .then(clear(place(hasher, Scope.ACCOUNT_AT_ADDRESS, attempt)))
                         .then(remember(place(hasher, Scope.KNOWN_ADDRESS, attempt))));
     }
 
     private Flux<Place> places(Attempt attempt) {
-        return keyedHash.hasher().flatMapMany(hasher -> Flux.concat(
-                Flux.just(
-                        place(hasher, Scope.ACCOUNT_AT_ADDRESS, attempt), place(hasher, Scope.ADDRESS, attempt)),
-                isKnown(place(hasher, Scope.KNOWN_ADDRESS, attempt))
-                        .filter(known -> !known)
-                        .map(unknown -> place(hasher, Scope.ACCOUNT, attempt))));
+        return keyedHash
+                .hasher()
+                .flatMapMany(hasher -> Flux.concat(
+                        Flux.just(
+                                place(hasher, Scope.ACCOUNT_AT_ADDRESS, attempt),
+                                place(hasher, Scope.ADDRESS, attempt)),
+                        isKnown(place(hasher, Scope.KNOWN_ADDRESS, attempt))
+                                .filter(known -> !known)
+                                .map(unknown -> place(hasher, Scope.ACCOUNT, attempt))));
     }
 
     private static Place place(KeyedHash.Hasher hasher, Scope scope, Attempt attempt) {
-        String[] key =
-                switch (scope) {
-                    case ACCOUNT_AT_ADDRESS, KNOWN_ADDRESS -> new String[] {attempt.email(), attempt.address()};
-                    case ADDRESS -> new String[] {attempt.address()};
-                    case ACCOUNT -> new String[] {attempt.email()};
-                };
+        String[] key = switch (scope) {
+            case ACCOUNT_AT_ADDRESS, KNOWN_ADDRESS -> new String[] {attempt.email(), attempt.address()};
+            case ADDRESS -> new String[] {attempt.address()};
+            case ACCOUNT -> new String[] {attempt.email()};
+        };
         return new Place(scope, hasher.hash("sign-in-" + scope.name(), key));
     }
 

@@ -40,12 +40,13 @@ class SigningKey {
     }
 
     private static Mono<ECKey> kept(DatabaseClient database) {
-        return find(database).switchIfEmpty(
-                // Making a key reads the operating system's random source, which blocks.
-                Mono.fromCallable(SigningKey::make)
-                        .subscribeOn(Schedulers.boundedElastic())
-                        .flatMap(made -> insert(database, made))
-                        .then(find(database)));
+        return find(database)
+                .switchIfEmpty(
+                        // Making a key reads the operating system's random source, which blocks.
+                        Mono.fromCallable(SigningKey::make)
+                                .subscribeOn(Schedulers.boundedElastic())
+                                .flatMap(made -> insert(database, made))
+                                .then(find(database)));
     }
 
     private static Mono<ECKey> find(DatabaseClient database) {

@@ -40,8 +40,7 @@ final class SigningKeyText {
     /** The platform reads the private part only; the public point is the end of the same structure. */
     private static ECKey pem(String text) throws GeneralSecurityException {
         byte[] der = Base64.getMimeDecoder().decode(text.replaceAll("-----[A-Z ]+-----", ""));
-        ECPrivateKey key =
-                (ECPrivateKey) KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(der));
+        ECPrivateKey key = (ECPrivateKey) KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(der));
         int point = der.length - 2 * COORDINATE;
         if (point < 1 || der[point - 1] != 4) {
             throw new IllegalArgumentException(

@@ -49,7 +49,10 @@ class TeamController {
 
     record SignUp(
             @NotBlank @Size(max = 200) String name,
-            @NotNull @Size(min = 2, max = 63) @Pattern(regexp = "[a-z0-9]+(-[a-z0-9]+)*") String slug,
+
+            @NotNull @Size(min = 2, max = 63) @Pattern(regexp = "[a-z0-9]+(-[a-z0-9]+)*")
+            String slug,
+
             @NotNull @Valid FirstAdmin admin) {}
 
     private final Teams teams;

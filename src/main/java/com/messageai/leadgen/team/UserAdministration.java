@@ -20,8 +20,7 @@ class UserAdministration {
     private final Passwords passwords;
     private final Transactions transactions;
 
-    UserAdministration(
-            Teams teams, Users users, Sessions sessions, Passwords passwords, Transactions transactions) {
+    UserAdministration(Teams teams, Users users, Sessions sessions, Passwords passwords, Transactions transactions) {
         this.teams = teams;
         this.users = users;
         this.sessions = sessions;
@@ -40,8 +39,7 @@ class UserAdministration {
 
     Mono<User> create(TeamId team, NewUser user, String passwordHash) {
         return users.insert(team, user, passwordHash)
-                .switchIfEmpty(
-                        Mono.error(() -> Problems.duplicate("The team has a user with this e-mail address.")));
+                .switchIfEmpty(Mono.error(() -> Problems.duplicate("The team has a user with this e-mail address.")));
     }
 
     Mono<User> change(TeamId team, UserId id, IfMatch match, Function<User, UserChange> change) {
@@ -64,8 +62,8 @@ class UserAdministration {
 
     /** Sign-ins end with a new password and with deactivation; another role needs no new sign-in. */
     private Mono<User> change(User before, User after, Optional<String> passwordHash) {
-        boolean stepsDown = before.role() == Role.ADMIN && before.active()
-                && (after.role() != Role.ADMIN || !after.active());
+        boolean stepsDown =
+                before.role() == Role.ADMIN && before.active() && (after.role() != Role.ADMIN || !after.active());
         boolean mustSignIn = passwordHash.isPresent() || (before.active() && !after.active());
         return teams.lock(before.team())
                 .then(stepsDown ? requireOtherAdmin(before.team(), before.id()) : Mono.empty())

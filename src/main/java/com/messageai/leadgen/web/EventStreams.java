@@ -12,8 +12,7 @@ public final class EventStreams {
     private EventStreams() {}
 
     public static boolean gives(HandlerMethod handler) {
-        RequestMapping mapping =
-                AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), RequestMapping.class);
+        RequestMapping mapping = AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), RequestMapping.class);
         return mapping != null && List.of(mapping.produces()).contains(MediaType.TEXT_EVENT_STREAM_VALUE);
     }
 }
