@@ -25,13 +25,7 @@ public final class EmbeddedServices {
     /** Settings of a fresh set of stores. */
     public static Map<String, Object> freshProperties() {
         Map<String, Object> properties = new HashMap<>();
-        String database = "test_" + UUID.randomUUID().toString().replace("-", "");
-        try (var connection = Postgres.SERVER.getPostgresDatabase().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + database);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        String database = freshDatabase();
         int context = CONTEXTS.getAndIncrement();
         properties.put(
                 "spring.r2dbc.url", "r2dbc:postgresql://localhost:" + Postgres.SERVER.getPort() + "/" + database);
@@ -44,6 +38,22 @@ public final class EmbeddedServices {
         properties.put("leadgen.jobs.topic", "leadgen.doorbell." + database);
         properties.put("leadgen.jobs.consumer-group", database);
         return properties;
+    }
+
+    /** The name of a new, empty database of the shared PostgreSQL. */
+    static String freshDatabase() {
+        String database = "test_" + UUID.randomUUID().toString().replace("-", "");
+        try (var connection = Postgres.SERVER.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + database);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return database;
+    }
+
+    static int postgresPort() {
+        return Postgres.SERVER.getPort();
     }
 
     /** The port of the shared Redis, for tests that need nothing else. */
