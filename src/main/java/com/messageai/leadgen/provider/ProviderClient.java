@@ -107,11 +107,30 @@ public final class ProviderClient {
             RequestHeadersSpec<?> request,
             FailureTable table,
             Function<ProviderAnswer, T> reader) {
+        return call(endpoint, kind, request, table, reader, clear -> Mono.empty());
+    }
+
+    /**
+     * As above, for a provider some of whose answers mean this or that.
+     *
+     * @param secondLook the failure behind an ambiguous answer, found out within the call's time limit; empty where the
+     *     table can tell
+     */
+    public <T> Mono<T> call(
+            String endpoint,
+            CallKind kind,
+            RequestHeadersSpec<?> request,
+            FailureTable table,
+            Function<ProviderAnswer, T> reader,
+            Function<ProviderAnswer, Mono<ProviderFailure>> secondLook) {
         return call(
                 endpoint,
                 kind,
                 request.exchangeToMono(ProviderClient::whole)
-                        .flatMap(answer -> read(endpoint, kind, answer, table, reader)));
+                        .flatMap(answer -> secondLook
+                                .apply(answer)
+                                .flatMap(failure -> Mono.<T>error(failure))
+                                .switchIfEmpty(Mono.defer(() -> read(endpoint, kind, answer, table, reader)))));
     }
 
     /** Makes a call by the policy. The exchange maps the provider's answers itself; errors of the transport are mapped here. */
