@@ -1,0 +1,27 @@
+package com.messageai.leadgen.enrichment;
+
+import com.messageai.leadgen.prospect.ContactInfo;
+import com.messageai.leadgen.prospect.Profile;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What became of an enrichment.
+ *
+ * @param profile the source's, with facts filled in where it said nothing
+ * @param contactInfo e-mails and phones of the source and the providers, best first; phones in E.164
+ * @param enrichmentData an object {@code {provider: {endpoint: {outcome: HIT|MISS|UNKNOWN|SKIPPED, reason?, fetchedAt?,
+ *     confidence?, cost?: {amount, currency}, fields?, filled?}}}}: what each provider said, when, how surely and for how
+ *     much, and which fields of the profile it filled. E-mails and phones are in {@code contactInfo} only, which is kept
+ *     apart as contact data
+ * @param providers those that answered, in the order asked
+ * @param qualityScore how good the data is, in basis points (0 to 10,000)
+ * @param optedOut the person objected to a provider: suppress; then nothing of what was learned is here
+ */
+public record Enriched(
+        Profile profile,
+        ContactInfo contactInfo,
+        JsonNode enrichmentData,
+        List<String> providers,
+        int qualityScore,
+        boolean optedOut) {}
