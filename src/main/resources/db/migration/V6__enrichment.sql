@@ -58,19 +58,27 @@ create table provider_usage (
     primary key (credential, endpoint, minute)
 );
 
+-- Vectors of texts, found by a hash of the text; the text itself is not kept.
 create table embedding_cache (
     team_id uuid not null references team (id),
     model text not null,
     hash bytea not null,
+    -- little-endian 32-bit floats
     vector bytea not null,
     created_at timestamptz not null default now(),
     primary key (team_id, model, hash)
 );
+create index embedding_cache_by_age on embedding_cache (created_at);
 
+-- Where a model's cosines begin and end to mean something. The same name may mean other weights on another server.
 create table embedding_calibration (
-    model text primary key,
+    -- with its dimensions: all-MiniLM-L6-v2:384
+    model text not null,
     endpoint text not null,
+    -- which version of the reference pairs it was measured on
+    reference int not null,
     unrelated double precision not null,
     paraphrase double precision not null,
-    measured_at timestamptz not null default now()
+    measured_at timestamptz not null default now(),
+    primary key (model, endpoint, reference)
 );

@@ -1,0 +1,73 @@
+package com.messageai.leadgen.embedding;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import reactor.core.publisher.Mono;
+
+/**
+ * Measures a model's scale once and keeps it. A raw cosine is no percentage: one model gives unrelated texts 0.1,
+ * another 0.7. So 0 is where nine of ten unrelated pairs lie below, and 1 where half of the paraphrases lie above.
+ *
+ * <p>Instances that measure at the same time agree on the one that is stored first.
+ */
+final class Calibrations {
+
+    private static final double UNRELATED = 0.90;
+    private static final double PARAPHRASE = 0.50;
+
+    /** A model that can't tell paraphrases from unrelated texts still needs a scale that has a width. */
+    private static final double NARROWEST = 0.05;
+
+    private final KeptCalibrations kept;
+    private final Mono<ReferencePairs> pairs;
+    private final Map<String, Mono<Calibration>> known = new HashMap<>();
+
+    Calibrations(KeptCalibrations kept) {
+        this.kept = kept;
+        this.pairs = Mono.fromSupplier(ReferencePairs::read);
+    }
+
+    /** Measured at its first use; a failure is not remembered. */
+    synchronized Mono<Calibration> of(EmbeddingModel model) {
+        return known.computeIfAbsent(model.name() + "@" + model.endpoint(), key -> measuredOnce(model));
+    }
+
+    private Mono<Calibration> measuredOnce(EmbeddingModel model) {
+        return pairs.flatMap(reference -> kept.find(model.name(), model.endpoint(), reference.version())
+                        .switchIfEmpty(Mono.defer(() -> measure(model, reference))
+                                .flatMap(fresh -> kept.keep(fresh, model.endpoint(), reference.version()))))
+                .cache(found -> Duration.ofMillis(Long.MAX_VALUE), failed -> Duration.ZERO, () -> Duration.ZERO);
+    }
+
+    private static Mono<Calibration> measure(EmbeddingModel model, ReferencePairs reference) {
+        List<String> texts = reference.texts();
+        return model.embed(texts).map(vectors -> {
+            Map<String, float[]> byText = new HashMap<>();
+            for (int i = 0; i < texts.size(); i++) {
+                byText.put(texts.get(i), vectors.get(i));
+            }
+            double unrelated = quantile(reference.unrelated(), byText, UNRELATED);
+            double paraphrase = quantile(reference.paraphrased(), byText, PARAPHRASE);
+            return new Calibration(model.name(), unrelated, Math.max(paraphrase, unrelated + NARROWEST));
+        });
+    }
+
+    private static double quantile(List<ReferencePairs.Pair> pairs, Map<String, float[]> vectors, double share) {
+        double[] cosines = pairs.stream()
+                .mapToDouble(pair -> Vectors.cosine(vector(vectors, pair.first()), vector(vectors, pair.second())))
+                .toArray();
+        Arrays.sort(cosines);
+        return cosines[(int) Math.floor(share * (cosines.length - 1))];
+    }
+
+    private static float[] vector(Map<String, float[]> vectors, String text) {
+        float[] vector = vectors.get(text);
+        if (vector == null) {
+            throw new IllegalStateException("a reference text has no vector");
+        }
+        return vector;
+    }
+}

@@ -1,0 +1,17 @@
+package com.messageai.leadgen.embedding;
+
+import java.util.List;
+import reactor.core.publisher.Mono;
+
+/** A model as it is, without cache: texts that are distinct and not blank to vectors of unit length. */
+interface EmbeddingModel {
+
+    /** With its dimensions: {@code all-MiniLM-L6-v2:384}. */
+    String name();
+
+    /** Where it runs: {@code local}, or the server's base URL. A name may mean different weights on two servers. */
+    String endpoint();
+
+    /** In the order of the texts. */
+    Mono<List<float[]>> embed(List<String> texts);
+}
