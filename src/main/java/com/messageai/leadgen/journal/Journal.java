@@ -2,6 +2,7 @@ package com.messageai.leadgen.journal;
 
 import com.messageai.leadgen.team.TeamId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -64,13 +65,33 @@ public class Journal {
 
     /** At most {@code limit} entries after {@code number}, oldest first, of all the team's campaigns. */
     public Flux<JournalEntry> after(TeamId team, long number, int limit) {
-        return database.sql("""
+        return entries(database.sql("""
                         SELECT number, campaign_id, previous, type, data::text AS data, at FROM campaign_event
                         WHERE team_id = :team AND number > :number ORDER BY number LIMIT :limit
                         """)
                 .bind("team", team.value())
                 .bind("number", number)
-                .bind("limit", limit)
+                .bind("limit", limit));
+    }
+
+    /**
+     * At most {@code limit} entries of one campaign after {@code number}, oldest first. Nothing is missing between two
+     * of them when the second's {@code previous} is the first's number.
+     */
+    public Flux<JournalEntry> after(TeamId team, UUID campaign, long number, int limit) {
+        return entries(database.sql("""
+                        SELECT number, campaign_id, previous, type, data::text AS data, at FROM campaign_event
+                        WHERE team_id = :team AND campaign_id = :campaign AND number > :number
+                        ORDER BY number LIMIT :limit
+                        """)
+                .bind("team", team.value())
+                .bind("campaign", campaign)
+                .bind("number", number)
+                .bind("limit", limit));
+    }
+
+    private static Flux<JournalEntry> entries(DatabaseClient.GenericExecuteSpec statement) {
+        return statement
                 .map(row -> new JournalEntry(
                         required(row.get("number", Long.class)),
                         required(row.get("campaign_id", UUID.class)),
@@ -88,6 +109,24 @@ public class Journal {
                 .map(row -> required(row.get("last_number", Long.class)))
                 .one()
                 .defaultIfEmpty(0L);
+    }
+
+    /** The heads of several teams at once; a team in whose journal nothing has happened is left out. */
+    public Flux<Announcement> heads(Collection<TeamId> teams) {
+        return database.sql("SELECT team_id, last_number FROM team_feed WHERE team_id = ANY(CAST(:teams AS uuid[]))")
+                .bind("teams", teams.stream().map(TeamId::value).toArray(UUID[]::new))
+                .map(row -> new Announcement(
+                        new TeamId(required(row.get("team_id", UUID.class))),
+                        required(row.get("last_number", Long.class))))
+                .all();
+    }
+
+    /** The number of the oldest event that is kept; empty when there is none. */
+    public Mono<Long> oldest(TeamId team) {
+        return database.sql("SELECT number FROM campaign_event WHERE team_id = :team ORDER BY number LIMIT 1")
+                .bind("team", team.value())
+                .map(row -> required(row.get("number", Long.class)))
+                .one();
     }
 
     private static <T> T required(@Nullable T value) {
