@@ -1,0 +1,34 @@
+package com.messageai.leadgen.feed;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/**
+ * Lets a step of the pump fail: what it did not do is done by a later one. Says so in the log once, and once when it is
+ * over.
+ */
+final class Outage {
+
+    private static final Logger log = LoggerFactory.getLogger(Outage.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(6);
+
+    private final AtomicBoolean present = new AtomicBoolean();
+
+    <T> Mono<T> watched(Mono<T> step) {
+        return step.timeout(PATIENCE)
+                .doOnSuccess(done -> {
+                    if (present.getAndSet(false)) {
+                        log.info("the feed goes on");
+                    }
+                })
+                .doOnError(failure -> {
+                    if (!present.getAndSet(true)) {
+                        log.warn("the feed stands still, again soon: {}", failure.toString());
+                    }
+                })
+                .onErrorComplete();
+    }
+}
