@@ -1,5 +1,6 @@
 package com.messageai.leadgen.sandbox;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,12 @@ public record Fault(
 
     public static Fault status(String provider, String endpoint, int status) {
         return new Fault(provider, endpoint, Kind.STATUS, status, null, Map.of(), 0, 1, 0, 0);
+    }
+
+    /** Facebook's way to fail: status 400 and a code; 4, 17, 32, 190, 613, 80005 and others come as Meta words them. */
+    public static Fault graphError(String provider, String endpoint, int code) {
+        return status(provider, endpoint, 400)
+                .body(new String(Json.bytes(GraphErrors.body(code)), StandardCharsets.UTF_8));
     }
 
     public static Fault latency(String provider, String endpoint, long latencyMs) {

@@ -62,7 +62,8 @@ final class PeopleSearch {
         return fields;
     }
 
-    private Predicate<Person> criterion(String field, Object value) {
+    /** The predicate of one criterion; throws {@link Invalid}. */
+    Predicate<Person> criterion(String field, Object value) {
         if (field.equals("keywords") && value instanceof String text && !text.isBlank()) {
             List<String> words = words(text);
             return person -> containsAll(text(person), words);

@@ -46,6 +46,9 @@ public final class Sandbox implements AutoCloseable {
     private static List<Provider> providers(SandboxSettings settings, Population population, Bill bill) {
         return List.of(
                 new LinkedInGateway(population, settings.now()),
+                new LinkedIn(population),
+                new FacebookGateway(population, settings.now()),
+                new Facebook(population),
                 new Clearbit(population, settings),
                 new Hunter(population, settings, bill),
                 new OpenAi());

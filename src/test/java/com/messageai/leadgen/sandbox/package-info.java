@@ -8,6 +8,12 @@
  * <ul>
  *   <li>{@code /linkedin-gateway}: people search, one and several profiles, in Rest.li 2.0 (endpoints {@code search},
  *       {@code profile})
+ *   <li>{@code /linkedin}: {@code /rest/adTargetingFacets}, {@code adTargetingEntities}, {@code audienceCounts}
+ *       ({@code facets}, {@code entities}, {@code audience})
+ *   <li>{@code /facebook-gateway}: members of an audience by targeting specification and cursor, and one of them
+ *       ({@code search}, {@code profile})
+ *   <li>{@code /facebook}: {@code search} by type, {@code act_1/targetingsearch}, {@code act_1/reachestimate},
+ *       {@code act_1/delivery_estimate} ({@code targeting}, {@code audience})
  *   <li>{@code /clearbit}: {@code /v2/combined/find}, {@code /v2/people/find}, {@code /v2/companies/find},
  *       {@code /v1/domains/find} ({@code combined}, {@code person}, {@code company}, {@code domain})
  *   <li>{@code /hunter}: {@code /v2/email-finder}, {@code email-verifier}, {@code domain-search}, {@code people/find},

@@ -2,6 +2,7 @@ package com.messageai.leadgen.sandbox.people;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,15 @@ public record Place(
         int weight,
         long cityGeo) {
 
+    private static final Map<String, List<String>> OTHER_NAMES = Map.of(
+            "US", List.of("usa", "u.s.", "america", "united states of america"),
+            "GB", List.of("uk", "great britain"),
+            "DE", List.of("deutschland"),
+            "AT", List.of("österreich"),
+            "CH", List.of("schweiz", "suisse"),
+            "ES", List.of("españa"),
+            "NL", List.of("holland"),
+            "AE", List.of("uae"));
     private static final Map<String, Country> COUNTRIES = new LinkedHashMap<>();
 
     static {
@@ -163,7 +173,16 @@ public record Place(
     private static final Map<Long, String> GEO_NAMES = geoNames();
 
     /** A country: its LinkedIn geo, the language of its titles and names, its telephone prefix. */
-    public record Country(String code, String name, long geo, String language, int callingCode) {}
+    public record Country(String code, String name, long geo, String language, int callingCode) {
+
+        /** Whether people who type this mean the country: its name or the beginning of it, its code, what it is called. */
+        public boolean answersTo(String typed) {
+            String word = typed.trim().toLowerCase(Locale.ROOT);
+            return name.toLowerCase(Locale.ROOT).startsWith(word)
+                    || code.toLowerCase(Locale.ROOT).equals(word)
+                    || OTHER_NAMES.getOrDefault(code, List.of()).contains(word);
+        }
+    }
 
     private record Metro(String name, List<String> cities) {}
 
