@@ -42,7 +42,7 @@ create table ledger_entry (
     settled_at timestamptz,
     primary key (team_id, id)
 );
-create index ledger_by_campaign on ledger_entry (team_id, campaign_id, id);
+create index ledger_by_campaign on ledger_entry (team_id, campaign_id, created_at, id);
 create index ledger_by_prospect on ledger_entry (team_id, prospect_id);
 -- The same question is not asked twice at a time, by whatever instance.
 create unique index ledger_open on ledger_entry (team_id, provider, endpoint, request_hash)

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -49,48 +50,61 @@ record EnrichmentProperties(
         @DefaultValue("1d") Duration unknownAfter,
         @DefaultValue("30s") Duration suspension,
         @DefaultValue("USD") String currency,
-        @DefaultValue Map<String, Map<String, Price>> prices,
+        @DefaultValue Map<String, Map<String, PriceSetting>> prices,
         @DefaultValue Map<String, List<Duration>> polls) {
+
+    /** What an operator says of a price; null for what stays as it is by default. */
+    record PriceSetting(
+            @Nullable BigDecimal hit,
+            @Nullable BigDecimal miss,
+            @Nullable Boolean repeatFree) {}
 
     /**
      * What a call costs.
      *
      * @param miss where the provider has nothing
-     * @param repeatFree whether the same question asked again is not billed again; where it is, a question whose answer got
-     *     lost is not asked again
+     * @param repeatFree whether the same question asked again is certainly not billed again; where it may be, a question
+     *     whose answer got lost is not asked again
      */
-    record Price(
-            @DefaultValue("0") BigDecimal hit,
-            @DefaultValue("0") BigDecimal miss,
-            @DefaultValue("true") boolean repeatFree) {
+    record Price(BigDecimal hit, BigDecimal miss, boolean repeatFree) {
 
         BigDecimal most() {
             return hit.max(miss);
         }
+
+        Price with(PriceSetting stated) {
+            return new Price(
+                    stated.hit() == null ? hit : stated.hit(),
+                    stated.miss() == null ? miss : stated.miss(),
+                    stated.repeatFree() == null ? repeatFree : stated.repeatFree());
+        }
     }
 
-    // Clearbit bills a miss like a hit, Hunter bills what it finds; both bill a question once in a billing period.
+    // Clearbit bills a miss like a hit, but a question only once in a billing period. Hunter bills what it finds; its
+    // help
+    // pages say that a repeat within the period is free, its API does not: an operator may, we don't presume it.
     private static final Map<Endpoint, Price> PRICES = Map.of(
-            Endpoint.CLEARBIT_COMPANY, price("0.10", "0.10"),
-            Endpoint.CLEARBIT_PERSON, price("0.10", "0.10"),
-            Endpoint.HUNTER_FINDER, price("0.025", "0"),
-            Endpoint.HUNTER_VERIFIER, price("0.025", "0"));
+            Endpoint.CLEARBIT_COMPANY, price("0.10", "0.10", true),
+            Endpoint.CLEARBIT_PERSON, price("0.10", "0.10", true),
+            Endpoint.HUNTER_FINDER, price("0.025", "0", false),
+            Endpoint.HUNTER_VERIFIER, price("0.025", "0", false));
 
     private static final Map<String, List<Duration>> POLLS = Map.of(
             "clearbit", seconds(30, 120, 600),
             "hunter", seconds(2, 3, 5, 5, 5, 10, 10, 10, 10));
 
     Price price(Endpoint endpoint) {
-        Price stated = prices.getOrDefault(endpoint.provider(), Map.of()).get(endpoint.name());
-        return stated == null ? PRICES.getOrDefault(endpoint, price("0", "0")) : stated;
+        Price usual = PRICES.getOrDefault(endpoint, price("0", "0", false));
+        PriceSetting stated = prices.getOrDefault(endpoint.provider(), Map.of()).get(endpoint.name());
+        return stated == null ? usual : usual.with(stated);
     }
 
     List<Duration> polls(String provider) {
         return polls.getOrDefault(provider, POLLS.getOrDefault(provider, seconds(30, 120, 600)));
     }
 
-    private static Price price(String hit, String miss) {
-        return new Price(new BigDecimal(hit), new BigDecimal(miss), true);
+    private static Price price(String hit, String miss, boolean repeatFree) {
+        return new Price(new BigDecimal(hit), new BigDecimal(miss), repeatFree);
     }
 
     private static List<Duration> seconds(long... waits) {

@@ -1,7 +1,7 @@
 package com.messageai.leadgen.enrichment;
 
+import com.messageai.leadgen.campaign.Money;
 import com.messageai.leadgen.prospect.ContactInfo;
-import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +63,7 @@ class EnrichmentReport {
         }
         entry.put("outcome", kept.outcome().name());
         entry.put("fetchedAt", kept.fetchedAt().toString());
-        entry.put("cost", cost(kept.cost()));
+        entry.put("cost", new Money(kept.cost(), currency));
         Finding finding = kept.finding();
         if (finding != null) {
             putKnown(entry, "confidence", finding.confidence());
@@ -71,10 +71,6 @@ class EnrichmentReport {
             entry.put("filled", step.filled());
         }
         return entry;
-    }
-
-    private Map<String, Object> cost(BigDecimal amount) {
-        return Map.of("amount", amount.stripTrailingZeros().max(BigDecimal.ZERO), "currency", currency);
     }
 
     /** All but addresses and numbers, which are contact data and kept apart. */

@@ -83,12 +83,21 @@ class Ledger {
             SET outcome = 'UNKNOWN', data = NULL, cost = 0, fetched_at = now(), expires_at = excluded.expires_at
             """;
 
-    // Only of a question that was asked once: of an earlier asking nobody knows whether it was billed.
+    // The provider has said that it is still working: the question may be put again, and nothing is in doubt.
+    private static final String AWAIT = """
+            UPDATE ledger_entry SET state = 'RESERVED', touched_at = now()
+            WHERE team_id = :team AND id = :id AND state = 'SUBMITTED'
+            """;
+
+    // Whatever was asked before under the same hold may have been billed, so that the hold stays in that case.
     private static final String RELEASE = """
-            WITH released AS (
+            WITH asked_before AS (
+                UPDATE ledger_entry SET state = 'RESERVED', asks = asks - 1, touched_at = now()
+                WHERE team_id = :team AND id = :id AND state = 'SUBMITTED' AND asks > 1),
+            released AS (
                 UPDATE ledger_entry
                 SET state = 'RELEASED', outcome = 'ERROR', touched_at = now(), settled_at = now()
-                WHERE team_id = :team AND id = :id AND state IN ('RESERVED', 'SUBMITTED') AND asks <= 1
+                WHERE team_id = :team AND id = :id AND state = 'SUBMITTED' AND asks = 1
                 RETURNING campaign_id, held)
             UPDATE prospecting_campaign c SET reserved = c.reserved - released.held
             FROM released WHERE c.team_id = :team AND c.id = released.campaign_id
@@ -96,29 +105,28 @@ class Ledger {
 
     // A call that was never made leaves no line behind, however often a limit turned it away.
     private static final String FORGET = """
-            WITH earlier AS (
-                UPDATE ledger_entry SET asks = asks - 1
-                WHERE team_id = :team AND id = :id AND state IN ('RESERVED', 'SUBMITTED') AND asks > 1),
+            WITH asked_before AS (
+                UPDATE ledger_entry SET state = 'RESERVED', asks = asks - 1, touched_at = now()
+                WHERE team_id = :team AND id = :id AND state = 'SUBMITTED' AND asks > 1),
             forgotten AS (
-                DELETE FROM ledger_entry
-                WHERE team_id = :team AND id = :id AND state IN ('RESERVED', 'SUBMITTED') AND asks <= 1
+                DELETE FROM ledger_entry WHERE team_id = :team AND id = :id AND state = 'SUBMITTED' AND asks = 1
                 RETURNING campaign_id, held)
             UPDATE prospecting_campaign c SET reserved = c.reserved - forgotten.held
             FROM forgotten WHERE c.team_id = :team AND c.id = forgotten.campaign_id
             """;
 
-    // Never sent: given back. Perhaps sent: spent, since the provider may have billed it.
+    // Never asked: given back. Asked: spent, since the provider may have billed it.
     private static final String RECONCILE = """
             WITH due AS (
-                SELECT id, state FROM ledger_entry
+                SELECT id, asks = 0 AS never_asked FROM ledger_entry
                 WHERE team_id = :team AND state IN ('RESERVED', 'SUBMITTED', 'UNKNOWN')
                   AND touched_at < now() - CAST(:age AS interval)
                 ORDER BY id LIMIT :limit FOR UPDATE SKIP LOCKED),
             closed AS (
                 UPDATE ledger_entry l
-                SET state = CASE WHEN due.state = 'RESERVED' THEN 'RELEASED' ELSE 'SETTLED' END,
-                    outcome = CASE WHEN due.state = 'RESERVED' THEN 'ERROR' ELSE 'UNKNOWN' END,
-                    cost = CASE WHEN due.state = 'RESERVED' THEN 0 ELSE l.held END,
+                SET state = CASE WHEN due.never_asked THEN 'RELEASED' ELSE 'SETTLED' END,
+                    outcome = CASE WHEN due.never_asked THEN 'ERROR' ELSE 'UNKNOWN' END,
+                    cost = CASE WHEN due.never_asked THEN 0 ELSE l.held END,
                     settled_at = now()
                 FROM due WHERE l.team_id = :team AND l.id = due.id
                 RETURNING l.campaign_id, l.held, l.cost),
@@ -142,7 +150,7 @@ class Ledger {
     /**
      * A place on the ledger.
      *
-     * @param submitted whether the question may have been asked under it before
+     * @param submitted whether the question may have been asked under it, and its answer have got lost
      * @param ours false when another prospect's job has the same question in hand
      */
     record Hold(TeamId team, UUID id, boolean submitted, boolean ours) {}
@@ -204,6 +212,11 @@ class Ledger {
         return withPerson(statement(NOT_KNOWN, hold), question)
                 .bind("ttl", interval(ttl))
                 .then();
+    }
+
+    /** The provider is still working on it: to be asked again under this hold. */
+    Mono<Void> await(Hold hold) {
+        return statement(AWAIT, hold).then();
     }
 
     /** The call failed in a way that is not billed. Had it been asked before, the hold stays for the next asking. */

@@ -110,7 +110,8 @@ class Purchases {
             when asks > polls.size() ->
                 // Asked in vain, and billed all the same.
                 settled(hold, question, Outcome.UNKNOWN, null, price.most());
-            case ProviderFailure.StillWorking working -> Mono.error(stillWorking(question, polls.get(asks - 1)));
+            case ProviderFailure.StillWorking working ->
+                ledger.await(hold).then(Mono.error(stillWorking(question, polls.get(asks - 1))));
             case ProviderFailure.UnknownOutcome lost when !price.repeatFree() -> notKnown(hold, question);
             // Asked again, later, under the same hold.
             case ProviderFailure.UnknownOutcome lost -> Mono.error(lost);

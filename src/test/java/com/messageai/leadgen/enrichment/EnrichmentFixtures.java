@@ -27,7 +27,7 @@ final class EnrichmentFixtures {
         return settings(Map.of());
     }
 
-    static EnrichmentProperties settings(Map<String, Map<String, EnrichmentProperties.Price>> prices) {
+    static EnrichmentProperties settings(Map<String, Map<String, EnrichmentProperties.PriceSetting>> prices) {
         return new EnrichmentProperties(
                 Duration.ofDays(30),
                 Duration.ofDays(7),

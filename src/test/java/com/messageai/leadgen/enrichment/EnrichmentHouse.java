@@ -110,6 +110,21 @@ final class EnrichmentHouse {
                 .block();
     }
 
+    /** What the ledger's lines say, which is what the campaign's row must say. */
+    Spending ledgerSums(CampaignId campaign) {
+        return database.client()
+                .sql("""
+                        SELECT coalesce(sum(cost), 0) AS spent,
+                               coalesce(sum(held) FILTER (WHERE state IN ('RESERVED', 'SUBMITTED', 'UNKNOWN')), 0) AS reserved
+                        FROM ledger_entry WHERE team_id = :team AND campaign_id = :id
+                        """)
+                .bind("team", team.value())
+                .bind("id", campaign.value())
+                .map(row -> new Spending(row.get("spent", BigDecimal.class), row.get("reserved", BigDecimal.class)))
+                .one()
+                .block();
+    }
+
     /** How many lines the ledger has for a campaign. */
     long entries(CampaignId campaign) {
         return database.client()

@@ -11,7 +11,7 @@ import static com.messageai.leadgen.enrichment.FakeProviders.VERIFIER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.messageai.leadgen.campaign.CampaignId;
-import com.messageai.leadgen.enrichment.EnrichmentProperties.Price;
+import com.messageai.leadgen.enrichment.EnrichmentProperties.PriceSetting;
 import com.messageai.leadgen.enrichment.EnrichmentRequest.Scope;
 import com.messageai.leadgen.prospect.ContactInfo;
 import com.messageai.leadgen.prospect.ContactInfo.EmailStatus;
@@ -278,7 +278,7 @@ class EnrichmentIntegrationTests {
         providers.answerLate(COMPANY, Answers.COMPANY);
         EnrichmentRequest request = companyOnly("dear.example");
         EnrichmentProperties settings = EnrichmentFixtures.settings(
-                Map.of("clearbit", Map.of("company", new Price(new BigDecimal("0.5"), BigDecimal.ZERO, false))));
+                Map.of("clearbit", Map.of("company", new PriceSetting(new BigDecimal("0.5"), BigDecimal.ZERO, false))));
         Enrichment enrichment = house.enrichment(providers, Duration.ofMillis(300), settings);
 
         Enriched enriched = enrich(enrichment, request);
