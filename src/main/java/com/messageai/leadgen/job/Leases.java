@@ -30,7 +30,7 @@ class Leases implements SmartLifecycle {
         this.renewEvery = properties.renewEvery();
     }
 
-    /** Holds a claim as long as its work goes on. */
+    /** Holds a claim as long as its work goes on; gives it back when the work is stopped half way. */
     Mono<Void> hold(UUID claim, Mono<Void> work) {
         return Mono.usingWhen(
                 Mono.fromSupplier(() -> {
@@ -38,7 +38,13 @@ class Leases implements SmartLifecycle {
                     return claim;
                 }),
                 ignored -> work,
-                released -> Mono.fromRunnable(() -> held.remove(released)));
+                this::release,
+                (ended, failure) -> release(ended),
+                stopped -> rows.handBack(List.of(stopped)).then(release(stopped)));
+    }
+
+    private Mono<Void> release(UUID claim) {
+        return Mono.fromRunnable(() -> held.remove(claim));
     }
 
     int count() {

@@ -1,0 +1,98 @@
+package com.messageai.leadgen.pipeline;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.messageai.leadgen.campaign.CampaignId;
+import com.messageai.leadgen.campaign.CampaignRun;
+import com.messageai.leadgen.campaign.CampaignRuns;
+import com.messageai.leadgen.campaign.CampaignStatus;
+import com.messageai.leadgen.team.TeamId;
+import java.time.Duration;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Before a provider is called for a campaign: may it be? The answer rests on a state that was read less than
+ * {@code stateAge} ago, so a pause that waits a little longer than that before it answers can promise that no new call
+ * is made. Many jobs share one reading.
+ */
+@Component
+class Gate {
+
+    private final CampaignRuns runs;
+    private final Duration age;
+    private final Cache<Key, Reading> readings =
+            Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofSeconds(5)).build();
+
+    Gate(CampaignRuns runs, PipelineProperties properties) {
+        this.runs = runs;
+        this.age = properties.stateAge();
+    }
+
+    private record Key(TeamId team, CampaignId campaign) {}
+
+    private record Reading(long begunNanos, Mono<State> state) {}
+
+    /** @param teamUnscored prospects of all running campaigns of the team that wait for their score */
+    record State(CampaignRun run, int teamUnscored) {}
+
+    /** The campaign is paused: its jobs wait for the resume. */
+    static final class Paused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Paused() {
+            super("campaign is paused", null, false, false);
+        }
+    }
+
+    /** The campaign was cancelled: its jobs are pointless. */
+    static final class Cancelled extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Cancelled() {
+            super("campaign is cancelled", null, false, false);
+        }
+    }
+
+    /** How long after a change of status the last call may begin that did not know of it. */
+    Duration age() {
+        return age;
+    }
+
+    /** The campaign's state; fails with {@link Paused} or {@link Cancelled} where nothing may be called. */
+    Mono<State> pass(TeamId team, CampaignId campaign) {
+        return state(team, campaign).flatMap(state -> switch (state.run().status()) {
+            case PAUSED, DRAFT -> Mono.error(new Paused());
+            case CANCELLED -> Mono.error(new Cancelled());
+            case RUNNING, COMPLETED, FAILED -> Mono.just(state);
+        });
+    }
+
+    /** For work that a person ordered by hand: only a pause holds it. */
+    Mono<State> passByHand(TeamId team, CampaignId campaign) {
+        return state(team, campaign)
+                .flatMap(state -> state.run().status() == CampaignStatus.PAUSED
+                        ? Mono.error(new Paused())
+                        : Mono.just(state));
+    }
+
+    private Mono<State> state(TeamId team, CampaignId campaign) {
+        return Mono.defer(() -> Objects.requireNonNull(readings.asMap()
+                        .compute(new Key(team, campaign), (key, old) -> old == null || isOld(old) ? read(key) : old))
+                .state());
+    }
+
+    private boolean isOld(Reading reading) {
+        return System.nanoTime() - reading.begunNanos() > age.toNanos();
+    }
+
+    private Reading read(Key key) {
+        return new Reading(
+                System.nanoTime(),
+                runs.find(key.team(), key.campaign())
+                        .switchIfEmpty(Mono.error(Cancelled::new))
+                        .zipWith(runs.unscored(key.team()), State::new)
+                        .cache());
+    }
+}

@@ -1,0 +1,26 @@
+package com.messageai.leadgen.pipeline;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Bounds of the pipeline.
+ *
+ * @param maxUnscored prospects of one campaign that may wait for their score before its discovery stops
+ * @param maxUnscoredPerTeam the same for all campaigns of a team together
+ * @param searchPageSize people asked for in one page of a search; each platform has its own bound below it
+ * @param scorePageSize prospects that are scored and committed together
+ * @param enrichBatch prospects that are enriched and committed together
+ * @param enrichAtOnce prospects of one batch that are enriched at once
+ * @param stateAge how old the state of a campaign may be when a provider is called for it; a pause answers after it
+ */
+@ConfigurationProperties("leadgen.pipeline")
+record PipelineProperties(
+        @DefaultValue("2000") int maxUnscored,
+        @DefaultValue("5000") int maxUnscoredPerTeam,
+        @DefaultValue("100") int searchPageSize,
+        @DefaultValue("100") int scorePageSize,
+        @DefaultValue("10") int enrichBatch,
+        @DefaultValue("3") int enrichAtOnce,
+        @DefaultValue("400ms") Duration stateAge) {}

@@ -1,0 +1,132 @@
+package com.messageai.leadgen.pipeline;
+
+import com.messageai.leadgen.campaign.CampaignRun;
+import com.messageai.leadgen.campaign.Tally;
+import com.messageai.leadgen.job.Job;
+import com.messageai.leadgen.job.Jobs;
+import com.messageai.leadgen.job.NewJob;
+import com.messageai.leadgen.job.Queue;
+import com.messageai.leadgen.journal.JournalEvent;
+import com.messageai.leadgen.prospect.ProspectChange;
+import com.messageai.leadgen.prospect.ProspectId;
+import com.messageai.leadgen.prospect.ProspectProgress;
+import com.messageai.leadgen.prospect.ProspectProgress.Decided;
+import com.messageai.leadgen.prospect.ProspectProgress.Subject;
+import com.messageai.leadgen.prospect.ProspectStatus;
+import com.messageai.leadgen.qualification.Qualification;
+import com.messageai.leadgen.scoring.Score;
+import com.messageai.leadgen.scoring.Scoring;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A page of prospects: one read, one embedding, one commit. */
+@Component
+class ScoreStage {
+
+    private final Gate gate;
+    private final ProspectProgress prospects;
+    private final PinnedIcps icps;
+    private final Scoring scoring;
+    private final Qualification qualification;
+    private final CampaignCommit commit;
+    private final Jobs jobs;
+    private final Work work;
+    private final JsonMapper json;
+    private final int maxUnscored;
+
+    ScoreStage(
+            Gate gate,
+            ProspectProgress prospects,
+            PinnedIcps icps,
+            Scoring scoring,
+            Qualification qualification,
+            CampaignCommit commit,
+            Jobs jobs,
+            Work work,
+            JsonMapper json,
+            PipelineProperties properties) {
+        this.gate = gate;
+        this.prospects = prospects;
+        this.icps = icps;
+        this.scoring = scoring;
+        this.qualification = qualification;
+        this.commit = commit;
+        this.jobs = jobs;
+        this.work = work;
+        this.json = json;
+        this.maxUnscored = properties.maxUnscored();
+    }
+
+    private record Judged(Decided decided, Score score) {}
+
+    Mono<Void> run(Job job) {
+        return gate.pass(job.team(), Work.campaign(job))
+                .flatMap(state -> prospects
+                        .unscored(job.team(), work.prospects(job))
+                        .collectList()
+                        .flatMap(page -> judge(state.run(), page))
+                        .flatMap(judged -> commit.commit(job.team(), state.run().id(), writes(job, judged)))
+                        .flatMap(after -> wake(state.run(), after)));
+    }
+
+    private Mono<List<Judged>> judge(CampaignRun run, List<Subject> page) {
+        if (page.isEmpty()) {
+            return Mono.just(List.of());
+        }
+        return icps.of(run)
+                .flatMap(icp -> scoring.score(
+                        run.team(), icp, run.thresholds(), page.stream().map(Subject::profile).toList()))
+                .map(scores -> {
+                    List<Judged> judged = new ArrayList<>(page.size());
+                    for (int i = 0; i < page.size(); i++) {
+                        Score score = scores.get(i);
+                        judged.add(new Judged(
+                                Judgement.of(
+                                        page.get(i).id(),
+                                        score,
+                                        qualification.decide(score, run.thresholds()),
+                                        json.writeValueAsString(score)),
+                                score));
+                    }
+                    return judged;
+                });
+    }
+
+    private Mono<CampaignCommit.Effects> writes(Job job, List<Judged> judged) {
+        Mono<List<ProspectChange>> written = judged.isEmpty()
+                ? Mono.just(List.of())
+                : prospects.scored(job.team(), judged.stream().map(Judged::decided).toList()).collectList();
+        Map<ProspectId, Judged> byId =
+                judged.stream().collect(Collectors.toMap(one -> one.decided().id(), Function.identity()));
+        return jobs.done(List.of(job)).then(written).map(changes -> {
+            List<NewJob> next = new ArrayList<>();
+            List<JournalEvent> events = new ArrayList<>(changes.size());
+            Tally tally = Tally.ZERO;
+            for (ProspectChange change : changes) {
+                Judged one = java.util.Objects.requireNonNull(byId.get(change.id()));
+                tally = tally.plus(change.tally());
+                events.add(Judgement.event(
+                        change.id().value(), one.score(), one.decided().outcome(), one.decided().reason()));
+                if (change.after().status() == ProspectStatus.QUALIFIED) {
+                    next.add(work.enrich(job.team(), Work.campaign(job), change.id(), false));
+                }
+            }
+            return new CampaignCommit.Effects(tally, 1, next, events);
+        });
+    }
+
+    /** Discovery that waited for us goes on when half of the room is free again. */
+    private Mono<Void> wake(CampaignRun before, CampaignRun after) {
+        return before.unscored() > maxUnscored / 2 && after.unscored() <= maxUnscored / 2
+                ? jobs.wake(after.team(), after.id(), Queue.DISCOVERY, SearchStage.BACKPRESSURE)
+                        .doOnNext(woken -> jobs.ring(after.team(), List.of(Queue.DISCOVERY)))
+                        .then()
+                : Mono.empty();
+    }
+}

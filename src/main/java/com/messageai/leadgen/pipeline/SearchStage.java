@@ -1,0 +1,192 @@
+package com.messageai.leadgen.pipeline;
+
+import com.messageai.leadgen.campaign.CampaignRun;
+import com.messageai.leadgen.campaign.CampaignSources;
+import com.messageai.leadgen.campaign.CampaignSources.Outcome;
+import com.messageai.leadgen.campaign.CampaignSources.Source;
+import com.messageai.leadgen.discovery.CriteriaTranslator;
+import com.messageai.leadgen.discovery.ProspectSource;
+import com.messageai.leadgen.discovery.SourcePage;
+import com.messageai.leadgen.discovery.SourceQuery;
+import com.messageai.leadgen.icp.Platform;
+import com.messageai.leadgen.job.Job;
+import com.messageai.leadgen.job.Jobs;
+import com.messageai.leadgen.store.Transactions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Signal;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Walks one platform of one campaign page by page, from where its last committed page ended. The next page is fetched
+ * while this one is committed. Discovery stops where scoring does not keep up: the job goes back and returns when there
+ * is room.
+ */
+@Component
+class SearchStage {
+
+    static final String BACKPRESSURE = "BACKPRESSURE";
+    private static final String WAITS_FOR_SHARE = "WAITS_FOR_SHARE";
+
+    private final Gate gate;
+    private final CampaignSources sources;
+    private final Map<Platform, ProspectSource> platforms;
+    private final Map<Platform, CriteriaTranslator> translators;
+    private final PinnedIcps icps;
+    private final PageCommit pages;
+    private final Jobs jobs;
+    private final Work work;
+    private final Transactions transactions;
+    private final JsonMapper json;
+    private final PipelineProperties properties;
+
+    SearchStage(
+            Gate gate,
+            CampaignSources sources,
+            List<ProspectSource> platforms,
+            List<CriteriaTranslator> translators,
+            PinnedIcps icps,
+            PageCommit pages,
+            Jobs jobs,
+            Work work,
+            Transactions transactions,
+            JsonMapper json,
+            PipelineProperties properties) {
+        this.gate = gate;
+        this.sources = sources;
+        this.platforms = platforms.stream().collect(Collectors.toMap(ProspectSource::platform, Function.identity()));
+        this.translators =
+                translators.stream().collect(Collectors.toMap(CriteriaTranslator::platform, Function.identity()));
+        this.icps = icps;
+        this.pages = pages;
+        this.jobs = jobs;
+        this.work = work;
+        this.transactions = transactions;
+        this.json = json;
+        this.properties = properties;
+    }
+
+    /** A search at a page that has been fetched and not yet kept. @param cursor where that page began */
+    private record At(Gate.State state, Search search, @Nullable String cursor, SourcePage page) {}
+
+    private record Search(Job job, ProspectSource source, SourceQuery query) {}
+
+    Mono<Void> run(Job job) {
+        Platform platform = work.payload(job, Work.Search.class).platform();
+        return gate.pass(job.team(), Work.campaign(job)).flatMap(state -> sources.of(job.team(), Work.campaign(job))
+                .filter(source -> source.platform() == platform)
+                .singleOrEmpty()
+                .flatMap(source -> source.outcome() == Outcome.RUNNING
+                        ? begin(job, state, source)
+                        // Ended by hand meanwhile: there is nothing left to search.
+                        : transactions.run(jobs.done(List.of(job)))));
+    }
+
+    private Mono<Void> begin(Job job, Gate.State state, Source source) {
+        return pages.room(state.run(), source.platform()).flatMap(room -> {
+            if (room.used()) {
+                return pages.reachedLimit(state.run(), source, jobs.done(List.of(job)))
+                        .then();
+            }
+            if (room.share() == 0) {
+                return putBack(job, Duration.ofSeconds(1), WAITS_FOR_SHARE);
+            }
+            if (tooFarAhead(state)) {
+                return putBack(job, Duration.ofMillis(250), BACKPRESSURE);
+            }
+            return search(job, state.run(), source).flatMap(search -> fetch(search, source.cursor())
+                    .flatMap(first -> Mono.just(new At(state, search, source.cursor(), first))
+                            .expand(this::step)
+                            .then()));
+        });
+    }
+
+    private Mono<Search> search(Job job, CampaignRun run, Source source) {
+        ProspectSource platform = platforms.get(source.platform());
+        if (platform == null || !platform.configured()) {
+            return Mono.error(new SourceNotConfigured(source.platform()));
+        }
+        return criteria(run, source).map(criteria ->
+                new Search(job, platform, new SourceQuery(criteria, properties.searchPageSize())));
+    }
+
+    /** Translated once and then kept, so that a cursor always belongs to the same question. */
+    private Mono<JsonNode> criteria(CampaignRun run, Source source) {
+        if (source.criteria() != null) {
+            return Mono.just(json.readTree(source.criteria()));
+        }
+        JsonNode override = json.readTree(run.searchCriteria()).path(source.platform().name());
+        CriteriaTranslator translator = translators.get(source.platform());
+        Mono<JsonNode> criteria = override.isObject() && !override.isEmpty()
+                ? Mono.just(override)
+                : translator == null
+                        ? Mono.error(new SourceNotConfigured(source.platform()))
+                        : icps.of(run).flatMap(translator::translate).map(CriteriaTranslator.Translation::criteria);
+        return criteria.flatMap(chosen -> sources.ask(
+                        run.team(), run.id(), source.platform(), json.writeValueAsString(chosen))
+                .thenReturn(chosen));
+    }
+
+    private Mono<SourcePage> fetch(Search search, @Nullable String cursor) {
+        return gate.pass(search.job().team(), Work.campaign(search.job()))
+                .flatMap(open -> search.source()
+                        .pages(search.query(), cursor)
+                        .take(1)
+                        .singleOrEmpty()
+                        .defaultIfEmpty(new SourcePage(List.of(), null, false)));
+    }
+
+    /** Keeps a page while the next one is fetched; empty when the search has come to rest. */
+    private Mono<At> step(At at) {
+        Job job = at.search().job();
+        String next = at.page().next();
+        boolean ahead = next != null && !tooFarAhead(at.state());
+        Mono<Signal<SourcePage>> fetched =
+                ahead ? fetch(at.search(), next).materialize() : Mono.just(Signal.complete());
+        Mono<PageCommit.Kept> kept = pages.keep(
+                at.state().run(),
+                new PageCommit.Shown(
+                        at.search().source().platform(), at.page().profiles(), next, at.page().truncated()),
+                at.cursor(),
+                jobs.progressed(job, job.payload()),
+                jobs.done(List.of(job)));
+        return Mono.zip(kept, fetched).flatMap(both -> {
+            PageCommit.Kept now = both.getT1();
+            if (now.source().outcome() != Outcome.RUNNING) {
+                return Mono.empty();
+            }
+            if (now.full()) {
+                return putBack(job, Duration.ofSeconds(1), WAITS_FOR_SHARE).then(Mono.empty());
+            }
+            Gate.State state = new Gate.State(now.run(), at.state().teamUnscored());
+            if (!ahead || tooFarAhead(state)) {
+                return putBack(job, Duration.ofMillis(250), BACKPRESSURE).then(Mono.empty());
+            }
+            // The state is read again with the next fetch; its failure comes only after this page was kept.
+            return both.<Signal<SourcePage>>getT2().hasError()
+                    ? Mono.error(java.util.Objects.requireNonNull(both.getT2().getThrowable()))
+                    : gate.pass(job.team(), Work.campaign(job))
+                            .map(fresh -> new At(
+                                    fresh,
+                                    at.search(),
+                                    next,
+                                    java.util.Objects.requireNonNull(both.getT2().get())));
+        });
+    }
+
+    private boolean tooFarAhead(Gate.State state) {
+        return state.run().unscored() > properties.maxUnscored()
+                || state.teamUnscored() > properties.maxUnscoredPerTeam();
+    }
+
+    private Mono<Void> putBack(Job job, Duration delay, String reason) {
+        return transactions.run(jobs.delayed(job, job.payload(), delay, reason));
+    }
+}
