@@ -109,6 +109,44 @@ class JobRows {
         return statement.fetch().rowsUpdated();
     }
 
+    /** A job that is in our hands from the beginning. */
+    Mono<Job> begin(NewJob job, UUID claim, @Nullable String correlationId) {
+        var statement = database.sql("""
+                        INSERT INTO job (team_id, id, queue, type, campaign_id, payload, status, claim, lease_until,
+                                         correlation_id)
+                        VALUES (:team, :id, :queue, :type, :campaign, :payload::jsonb, 'ACTIVE', :claim,
+                                now() + make_interval(secs => :lease), :correlation)
+                        RETURNING team_id, id, queue, type, payload_version, campaign_id, payload::text AS payload,
+                                  attempt, stalls, claim, correlation_id
+                        """)
+                .bind("team", job.team().value())
+                .bind("id", job.id())
+                .bind("queue", job.queue().name())
+                .bind("type", job.type())
+                .bind("payload", job.payload())
+                .bind("claim", claim)
+                .bind("lease", seconds(lease));
+        statement = job.campaign() == null
+                ? statement.bindNull("campaign", UUID.class)
+                : statement.bind("campaign", job.campaign());
+        statement = correlationId == null
+                ? statement.bindNull("correlation", String.class)
+                : statement.bind("correlation", correlationId);
+        return statement.map(JobRows::job).one();
+    }
+
+    Mono<Long> count(TeamId team, UUID campaign, String type) {
+        return database.sql("""
+                        SELECT count(*) AS count FROM job
+                        WHERE team_id = :team AND campaign_id = :campaign AND type = :type AND status <> 'DEAD'
+                        """)
+                .bind("team", team.value())
+                .bind("campaign", campaign)
+                .bind("type", type)
+                .map(row -> required(row.get("count", Long.class)))
+                .one();
+    }
+
     /** Moves jobs to the archive, if they are still in our hands; the number that were. */
     Mono<Long> archive(TeamId team, Collection<UUID> ids, UUID claim, String status) {
         return database.sql("""

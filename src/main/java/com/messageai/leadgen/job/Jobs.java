@@ -90,6 +90,22 @@ public class Jobs {
                 .then();
     }
 
+    /** Adds work that this instance does itself at once, {@link #holding} it; if it is lost, another one takes it over. */
+    public Mono<Job> begin(NewJob job) {
+        return Mono.deferContextual(context ->
+                rows.begin(job, Ids.next(), context.getOrDefault("correlationId", null)));
+    }
+
+    /** Does the work of a job that was begun here, renewing its lease. */
+    public <T> Mono<T> holding(Job job, Mono<T> work) {
+        return leases.hold(job.claim(), work);
+    }
+
+    /** How many jobs of this type the campaign has that are not settled. */
+    public Mono<Long> unsettled(TeamId team, UUID campaign, String type) {
+        return rows.count(team, campaign, type);
+    }
+
     /** Says that jobs were committed. */
     public void ring(TeamId team, Collection<Queue> queues) {
         if (queues.isEmpty()) {

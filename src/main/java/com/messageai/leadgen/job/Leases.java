@@ -31,7 +31,7 @@ class Leases implements SmartLifecycle {
     }
 
     /** Holds a claim as long as its work goes on; gives it back when the work is stopped half way. */
-    Mono<Void> hold(UUID claim, Mono<Void> work) {
+    <T> Mono<T> hold(UUID claim, Mono<T> work) {
         return Mono.usingWhen(
                 Mono.fromSupplier(() -> {
                     held.add(claim);

@@ -1,7 +1,6 @@
 package com.messageai.leadgen.pipeline;
 
 import com.messageai.leadgen.campaign.CampaignId;
-import com.messageai.leadgen.campaign.CampaignNotFound;
 import com.messageai.leadgen.campaign.CampaignRun;
 import com.messageai.leadgen.campaign.CampaignView;
 import com.messageai.leadgen.campaign.Campaigns;
@@ -9,6 +8,7 @@ import com.messageai.leadgen.team.Caller;
 import com.messageai.leadgen.team.Permission;
 import com.messageai.leadgen.team.Requires;
 import com.messageai.leadgen.web.Etags;
+import com.messageai.leadgen.web.Problems;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -56,7 +56,7 @@ class CampaignControlController {
 
     private Mono<ResponseEntity<CampaignView>> answer(Caller caller, UUID id, Mono<CampaignRun> order) {
         return order.flatMap(run -> campaigns.find(caller.team(), run.id()))
-                .switchIfEmpty(Mono.error(CampaignNotFound::new))
+                .switchIfEmpty(Mono.error(() -> Problems.notFound("campaign")))
                 .map(campaign -> Etags.accepted(CampaignView.of(campaign), campaign.version()));
     }
 }
