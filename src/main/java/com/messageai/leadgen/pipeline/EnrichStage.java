@@ -56,7 +56,7 @@ class EnrichStage {
     private final PinnedIcps icps;
     private final Enrichment enrichment;
     private final Scoring scoring;
-    private final Qualification qualification;
+    private final int minCoverage;
     private final Leads leads;
     private final CampaignCommit commit;
     private final Setbacks setbacks;
@@ -72,7 +72,7 @@ class EnrichStage {
             PinnedIcps icps,
             Enrichment enrichment,
             Scoring scoring,
-            Qualification qualification,
+            QualificationProperties qualification,
             Leads leads,
             CampaignCommit commit,
             Setbacks setbacks,
@@ -86,7 +86,7 @@ class EnrichStage {
         this.icps = icps;
         this.enrichment = enrichment;
         this.scoring = scoring;
-        this.qualification = qualification;
+        this.minCoverage = qualification.minCoverageBasisPoints();
         this.leads = leads;
         this.commit = commit;
         this.setbacks = setbacks;
@@ -209,7 +209,7 @@ class EnrichStage {
             List<Judged> judged = new ArrayList<>(learned.size());
             for (int i = 0; i < learned.size(); i++) {
                 Score score = scores.get(i);
-                judged.add(new Judged(learned.get(i), score, qualification.decide(score, run.thresholds())));
+                judged.add(new Judged(learned.get(i), score, Qualification.decide(score, run.thresholds(), minCoverage)));
             }
             // Rows are locked in the order of their keys, in every transaction.
             judged.sort(Comparator.comparing(one -> one.prospect().toString()));
@@ -221,8 +221,8 @@ class EnrichStage {
         return scoring.score(
                 run.team(),
                 icp,
-                run.thresholds(),
-                learned.stream().map(one -> one.enriched().profile()).toList());
+                learned.stream().map(one -> one.enriched().profile()).toList(),
+                run.thresholds());
     }
 
     private Mono<CampaignCommit.Effects> writes(CampaignRun run, List<Judged> judged) {

@@ -33,7 +33,7 @@ class ScoreStage {
     private final ProspectProgress prospects;
     private final PinnedIcps icps;
     private final Scoring scoring;
-    private final Qualification qualification;
+    private final int minCoverage;
     private final CampaignCommit commit;
     private final Jobs jobs;
     private final Work work;
@@ -45,7 +45,7 @@ class ScoreStage {
             ProspectProgress prospects,
             PinnedIcps icps,
             Scoring scoring,
-            Qualification qualification,
+            QualificationProperties qualification,
             CampaignCommit commit,
             Jobs jobs,
             Work work,
@@ -55,7 +55,7 @@ class ScoreStage {
         this.prospects = prospects;
         this.icps = icps;
         this.scoring = scoring;
-        this.qualification = qualification;
+        this.minCoverage = qualification.minCoverageBasisPoints();
         this.commit = commit;
         this.jobs = jobs;
         this.work = work;
@@ -81,7 +81,7 @@ class ScoreStage {
         }
         return icps.of(run)
                 .flatMap(icp -> scoring.score(
-                        run.team(), icp, run.thresholds(), page.stream().map(Subject::profile).toList()))
+                        run.team(), icp, page.stream().map(Subject::profile).toList(), run.thresholds()))
                 .map(scores -> {
                     List<Judged> judged = new ArrayList<>(page.size());
                     for (int i = 0; i < page.size(); i++) {
@@ -90,7 +90,7 @@ class ScoreStage {
                                 Judgement.of(
                                         page.get(i).id(),
                                         score,
-                                        qualification.decide(score, run.thresholds()),
+                                        Qualification.decide(score, run.thresholds(), minCoverage),
                                         json.writeValueAsString(score)),
                                 score));
                     }
