@@ -47,31 +47,32 @@ public class Enrichment {
      * {@code StillWorking}) or that trying again may help ({@code Unavailable}, {@code UnknownOutcome}), and with
      * {@link BudgetSpent}; what was learned before is kept, and the next call goes on from there. A provider that refuses
      * the credential or has no credits is passed over, and the result says so.
+     *
+     * @param open asked before each call that may be paid: fails while nothing may be called for the campaign
      */
-    public Mono<Enriched> enrich(EnrichmentRequest request) {
+    public Mono<Enriched> enrich(EnrichmentRequest request, Mono<Void> open) {
         return results.optedOut(request.team(), request.person())
-                .flatMap(optedOut -> optedOut ? Mono.just(report.optedOut(request)) : walked(request));
+                .flatMap(optedOut -> optedOut ? Mono.just(report.optedOut(request)) : walked(request, open));
     }
 
-    private Mono<Enriched> walked(EnrichmentRequest request) {
+    private Mono<Enriched> walked(EnrichmentRequest request, Mono<Void> open) {
         Mono<Draft> walk = Mono.just(Draft.of(request));
         for (Step step : waterfall) {
-            walk = walk.flatMap(known -> taken(request, step, known));
+            walk = walk.flatMap(known -> taken(request, step, known, open));
         }
         return walk.flatMap(known -> known.optedOut()
                 ? Mono.just(report.optedOut(request))
                 : withCheckedPhones(known).map(whole -> report.of(request, whole)));
     }
 
-    private Mono<Draft> taken(EnrichmentRequest request, Step step, Draft known) {
+    private Mono<Draft> taken(EnrichmentRequest request, Step step, Draft known, Mono<Void> open) {
         Question question = known.optedOut() || !step.configured() || !step.in(request.scope())
                 ? null
                 : step.question(request, known);
         if (question == null || known.asked(question)) {
             return Mono.just(known);
         }
-        return purchases
-                .answer(request, step, question)
+        return open.then(Mono.defer(() -> purchases.answer(request, step, question)))
                 .map(kept -> known.learned(question, kept))
                 .onErrorResume(
                         ProviderFailure.Unauthorized.class,

@@ -81,10 +81,10 @@ class CampaignCommit {
             return Mono.empty();
         }
         return switch (run.status()) {
-            case DRAFT, PAUSED -> jobs.park(run.team(), run.id()).then();
+            case DRAFT, PAUSED -> jobs.park(run.team(), run.id().value()).then();
             case CANCELLED -> added.stream().anyMatch(job -> job.type().equals(Work.ENRICH_BY_HAND))
                     ? Mono.empty()
-                    : jobs.cancel(run.team(), run.id())
+                    : jobs.cancel(run.team(), run.id().value())
                             .flatMap(gone -> runs.advance(
                                     run.team(), run.id(), Tally.ZERO.openJobs(-gone.intValue())))
                             .then();

@@ -72,7 +72,7 @@ class CampaignControl {
                 .flatMap(icp -> runs.pin(team, draft.id(), icp.number()))
                 .then(sources.open(team, draft.id(), draft.platforms()))
                 .flatMap(opened -> jobs.add(searches)
-                        .then(jobs.release(team, draft.id()))
+                        .then(jobs.release(team, draft.id().value()))
                         .then(runs.advance(
                                 team,
                                 draft.id(),
@@ -86,7 +86,7 @@ class CampaignControl {
                     case PAUSED -> Mono.just(before);
                     case RUNNING ->
                         runs.move(team, id, CampaignStatus.PAUSED, "BY_USER")
-                                .delayUntil(paused -> jobs.park(team, id));
+                                .delayUntil(paused -> jobs.park(team, id.value()));
                     default -> illegal(before, CampaignStatus.PAUSED);
                 })
                 .delayUntil(paused -> Mono.delay(gate.age().plusMillis(50)));
@@ -96,7 +96,7 @@ class CampaignControl {
         return commit.move(team, id, WORKING, before -> switch (before.status()) {
             case RUNNING -> Mono.just(before);
             case PAUSED ->
-                runs.move(team, id, CampaignStatus.RUNNING, null).delayUntil(running -> jobs.release(team, id));
+                runs.move(team, id, CampaignStatus.RUNNING, null).delayUntil(running -> jobs.release(team, id.value()));
             default -> illegal(before, CampaignStatus.RUNNING);
         });
     }
@@ -107,7 +107,7 @@ class CampaignControl {
                     case CANCELLED -> Mono.just(before);
                     case DRAFT, RUNNING, PAUSED ->
                         runs.move(team, id, CampaignStatus.CANCELLED, "BY_USER")
-                                .delayUntil(cancelled -> jobs.cancel(team, id)
+                                .delayUntil(cancelled -> jobs.cancel(team, id.value())
                                         .flatMap(gone ->
                                                 runs.advance(team, id, Tally.ZERO.openJobs(-gone.intValue()))));
                     default -> illegal(before, CampaignStatus.CANCELLED);

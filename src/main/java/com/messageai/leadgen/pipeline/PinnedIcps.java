@@ -1,13 +1,13 @@
 package com.messageai.leadgen.pipeline;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.messageai.leadgen.campaign.CampaignRun;
 import com.messageai.leadgen.icp.Icp;
 import com.messageai.leadgen.icp.IcpId;
 import com.messageai.leadgen.icp.Icps;
 import com.messageai.leadgen.team.TeamId;
-import java.util.concurrent.CompletableFuture;
+import java.time.Duration;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -15,8 +15,11 @@ import reactor.core.publisher.Mono;
 @Component
 class PinnedIcps {
 
+    private static final Duration FOR_EVER = Duration.ofMillis(Long.MAX_VALUE);
+
     private final Icps icps;
-    private final AsyncCache<Key, Icp> versions = Caffeine.newBuilder().maximumSize(500).buildAsync();
+    private final Cache<Key, Mono<Icp>> versions =
+            Caffeine.newBuilder().maximumSize(500).build();
 
     PinnedIcps(Icps icps) {
         this.icps = icps;
@@ -25,13 +28,13 @@ class PinnedIcps {
     private record Key(TeamId team, IcpId icp, int number) {}
 
     Mono<Icp> of(CampaignRun run) {
-        Key key = new Key(run.team(), run.icp(), run.icpVersion());
-        return Mono.fromFuture(() -> versions.get(key, (wanted, executor) -> read(wanted)), true);
+        return versions.get(new Key(run.team(), run.icp(), run.icpVersion()), this::read);
     }
 
-    private CompletableFuture<Icp> read(Key key) {
+    // What fails is not kept: the next one asks again.
+    private Mono<Icp> read(Key key) {
         return icps.version(key.team(), key.icp(), key.number())
                 .switchIfEmpty(Mono.error(() -> new IllegalStateException("no such version of " + key.icp())))
-                .toFuture();
+                .cache(found -> FOR_EVER, failure -> Duration.ZERO, () -> Duration.ZERO);
     }
 }

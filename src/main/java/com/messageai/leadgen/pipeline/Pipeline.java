@@ -1,6 +1,5 @@
 package com.messageai.leadgen.pipeline;
 
-import static com.messageai.leadgen.job.Queue.DELIVERY;
 import static com.messageai.leadgen.job.Queue.DISCOVERY;
 import static com.messageai.leadgen.job.Queue.ENRICHMENT;
 import static com.messageai.leadgen.job.Queue.SCORING;
@@ -23,7 +22,6 @@ class Pipeline {
     private final SearchStage search;
     private final ScoreStage score;
     private final EnrichStage enrich;
-    private final ImportStage imports;
     private final Setbacks setbacks;
     private final QueueProperties bounds;
     private final int enrichBatch;
@@ -33,7 +31,6 @@ class Pipeline {
             SearchStage search,
             ScoreStage score,
             EnrichStage enrich,
-            ImportStage imports,
             Setbacks setbacks,
             QueueProperties bounds,
             PipelineProperties properties) {
@@ -41,7 +38,6 @@ class Pipeline {
         this.search = search;
         this.score = score;
         this.enrich = enrich;
-        this.imports = imports;
         this.setbacks = setbacks;
         this.bounds = bounds;
         this.enrichBatch = properties.enrichBatch();
@@ -52,8 +48,7 @@ class Pipeline {
         return Flux.merge(
                 jobs.work(DISCOVERY, bounds.discovery().concurrency(), 1, each(search::run)),
                 jobs.work(SCORING, bounds.scoring().concurrency(), 1, each(score::run)),
-                jobs.work(ENRICHMENT, bounds.enrichment().concurrency(), enrichBatch, viable(enrich::run)),
-                jobs.work(DELIVERY, bounds.delivery().concurrency(), 1, each(imports::takeOver)));
+                jobs.work(ENRICHMENT, bounds.enrichment().concurrency(), enrichBatch, viable(enrich::run)));
     }
 
     private Function<List<Job>, Mono<Void>> each(Function<Job, Mono<Void>> stage) {

@@ -124,7 +124,7 @@ class ScoreStage {
     /** Discovery that waited for us goes on when half of the room is free again. */
     private Mono<Void> wake(CampaignRun before, CampaignRun after) {
         return before.unscored() > maxUnscored / 2 && after.unscored() <= maxUnscored / 2
-                ? jobs.wake(after.team(), after.id(), Queue.DISCOVERY, SearchStage.BACKPRESSURE)
+                ? jobs.wake(after.team(), after.id().value(), Queue.DISCOVERY, SearchStage.BACKPRESSURE)
                         .doOnNext(woken -> jobs.ring(after.team(), List.of(Queue.DISCOVERY)))
                         .then()
                 : Mono.empty();

@@ -170,7 +170,7 @@ class SearchStage {
                 return putBack(job, Duration.ofMillis(250), BACKPRESSURE).then(Mono.empty());
             }
             // The state is read again with the next fetch; its failure comes only after this page was kept.
-            return both.<Signal<SourcePage>>getT2().hasError()
+            return both.getT2().hasError()
                     ? Mono.error(java.util.Objects.requireNonNull(both.getT2().getThrowable()))
                     : gate.pass(job.team(), Work.campaign(job))
                             .map(fresh -> new At(
