@@ -30,7 +30,8 @@ create table lead (
 create unique index lead_open on lead (team_id, person_id)
     where status in ('NEW', 'CONTACTED', 'ENGAGED', 'QUALIFIED', 'NURTURE');
 create index lead_by_creation on lead (team_id, created_at, id);
-create index lead_by_score on lead (team_id, score desc nulls last, id);
+create index lead_by_score on lead (team_id, score desc nulls last, id desc);
+create index lead_by_name on lead (team_id, name, id);
 create index lead_by_assignee on lead (team_id, assignee_id, created_at);
 create index lead_by_campaign on lead (team_id, campaign_id);
 
@@ -40,6 +41,8 @@ create table lead_activity (
     lead_id uuid not null,
     type text not null,
     text text not null default '',
+    -- what changed, for activities that the service writes itself
+    data jsonb not null default '{}',
     actor_id uuid,
     at timestamptz not null default now(),
     primary key (team_id, id),
