@@ -111,11 +111,13 @@ class EnrichmentIntegrationTests {
 
         Flux.range(0, 40)
                 .flatMap(
-                        i -> enrichment.enrich(aRequest(
-                                house.team(),
-                                i % 2 == 0 ? campaign : another,
-                                aProfile(tarnwell("shared.example"), List.of(), List.of()),
-                                Scope.COMPANY_ONLY)),
+                        i -> enrichment.enrich(
+                                aRequest(
+                                        house.team(),
+                                        i % 2 == 0 ? campaign : another,
+                                        aProfile(tarnwell("shared.example"), List.of(), List.of()),
+                                        Scope.COMPANY_ONLY),
+                                Mono.empty()),
                         40)
                 .as(StepVerifier::create)
                 .expectNextCount(40)
@@ -149,7 +151,7 @@ class EnrichmentIntegrationTests {
         providers.answer(COMPANY, 202, Answers.QUEUED).answer(COMPANY, 200, Answers.COMPANY);
         EnrichmentRequest request = companyOnly("later.example");
 
-        StepVerifier.create(house.enrichment(providers).enrich(request))
+        StepVerifier.create(house.enrichment(providers).enrich(request, Mono.empty()))
                 .expectErrorSatisfies(error -> assertThat(error)
                         .isInstanceOfSatisfying(
                                 ProviderFailure.StillWorking.class,
@@ -168,7 +170,7 @@ class EnrichmentIntegrationTests {
         EnrichmentRequest request = companyOnly("never.example");
 
         for (int i = 0; i < 3; i++) {
-            StepVerifier.create(enrichment.enrich(request)).verifyError(ProviderFailure.StillWorking.class);
+            StepVerifier.create(enrichment.enrich(request, Mono.empty())).verifyError(ProviderFailure.StillWorking.class);
         }
         Enriched enriched = enrich(enrichment, request);
 
@@ -239,7 +241,7 @@ class EnrichmentIntegrationTests {
                 .answer(COMPANY, 404, Answers.UNKNOWN_RECORD)
                 .answer(ACCOUNT, 200, Answers.account(10, 2000));
 
-        StepVerifier.create(house.enrichment(providers).enrich(request(tarnwell("busy.example"))))
+        StepVerifier.create(house.enrichment(providers).enrich(request(tarnwell("busy.example")), Mono.empty()))
                 .verifyError(ProviderFailure.RateLimited.class);
 
         assertThat(house.money(campaign)).isEqualTo(new EnrichmentHouse.Spending("0.1", "0"));
@@ -252,7 +254,7 @@ class EnrichmentIntegrationTests {
         EnrichmentRequest request = companyOnly("down.example");
         Enrichment enrichment = house.enrichment(providers);
 
-        StepVerifier.create(enrichment.enrich(request)).verifyError(ProviderFailure.Unavailable.class);
+        StepVerifier.create(enrichment.enrich(request, Mono.empty())).verifyError(ProviderFailure.Unavailable.class);
         assertThat(house.money(campaign)).isEqualTo(new EnrichmentHouse.Spending("0", "0"));
 
         enrich(enrichment, request);
@@ -265,7 +267,7 @@ class EnrichmentIntegrationTests {
         EnrichmentRequest request = companyOnly("lost.example");
         Enrichment enrichment = house.enrichment(providers, Duration.ofMillis(300), house.settings());
 
-        StepVerifier.create(enrichment.enrich(request)).verifyError(ProviderFailure.UnknownOutcome.class);
+        StepVerifier.create(enrichment.enrich(request, Mono.empty())).verifyError(ProviderFailure.UnknownOutcome.class);
         assertThat(house.money(campaign)).isEqualTo(new EnrichmentHouse.Spending("0", "0.1"));
 
         enrich(enrichment, request);
@@ -301,7 +303,7 @@ class EnrichmentIntegrationTests {
         EnrichmentRequest request =
                 aRequest(house.team(), poor, aProfile(tarnwell("poor.example"), List.of(), List.of()));
 
-        StepVerifier.create(house.enrichment(providers).enrich(request)).verifyError(BudgetSpent.class);
+        StepVerifier.create(house.enrichment(providers).enrich(request, Mono.empty())).verifyError(BudgetSpent.class);
 
         assertThat(providers.asked(COMPANY)).hasSize(1);
         assertThat(providers.asked(FINDER)).isEmpty();
@@ -340,7 +342,7 @@ class EnrichmentIntegrationTests {
 
     private static Enriched enrich(Enrichment enrichment, EnrichmentRequest request) {
         return enrichment
-                .enrich(request)
+                .enrich(request, Mono.empty())
                 .timeout(Duration.ofSeconds(20), Mono.error(new AssertionError("no end")))
                 .block();
     }
