@@ -1,32 +1,18 @@
 package com.messageai.leadgen.discovery;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import com.messageai.leadgen.icp.Range;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A number of employees, from and to inclusive; {@link Integer#MAX_VALUE} is an open end. */
 record HeadCount(int from, int to) {
 
-    private static final Pattern RANGE =
-            Pattern.compile("(\\d{1,9})(?:\\s*(?:-|–|—|to)\\s*(\\d{1,9})|\\s*(\\+))?(?:\\s*employees)?");
-    private static final Pattern BELOW = Pattern.compile("(?:<|under|up to)\\s*(\\d{1,9})");
-
-    /** {@code 50-200}, {@code 1000+}, {@code 10,001+}, {@code 120}, {@code <50}; null where it is none. */
+    /** {@code 50-200}, {@code 1000+}, {@code 10,001+ employees}, {@code 120}; null where it is none. */
     static @Nullable HeadCount parse(@Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        String plain = text.strip().toLowerCase(java.util.Locale.ROOT).replaceAll("(?<=\\d)[,.'](?=\\d{3})", "");
-        Matcher range = RANGE.matcher(plain);
-        if (range.matches()) {
-            int from = Integer.parseInt(range.group(1));
-            int to = range.group(3) != null
-                    ? Integer.MAX_VALUE
-                    : range.group(2) != null ? Integer.parseInt(range.group(2)) : from;
-            return from <= to ? new HeadCount(from, to) : null;
-        }
-        Matcher below = BELOW.matcher(plain);
-        return below.matches() ? new HeadCount(1, Math.max(1, Integer.parseInt(below.group(1)))) : null;
+        Optional<Range> range =
+                text == null ? Optional.empty() : Range.parse(text.strip().replaceAll("(?i)\\s*employees$", ""));
+        return range.map(one -> new HeadCount(number(one.low()), number(one.high())))
+                .orElse(null);
     }
 
     /** How many numbers both have. */
@@ -41,5 +27,9 @@ record HeadCount(int from, int to) {
     @Override
     public String toString() {
         return to == Integer.MAX_VALUE ? from + "+" : from == to ? Integer.toString(from) : from + "-" + to;
+    }
+
+    private static int number(@Nullable Long number) {
+        return number == null ? Integer.MAX_VALUE : (int) Math.min(number, Integer.MAX_VALUE);
     }
 }

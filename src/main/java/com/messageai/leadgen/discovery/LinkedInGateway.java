@@ -71,9 +71,8 @@ class LinkedInGateway implements ProspectSource {
             var search = LinkedInSearch.of(query.criteria());
             int wanted = Math.clamp(query.pageSize(), 1, LARGEST_PAGE);
             return page(search, wanted, from == null ? LinkedInWalk.BEGIN : LinkedInWalk.parse(from))
-                    .expand(page -> page.next() == null
-                            ? Mono.empty()
-                            : page(search, wanted, LinkedInWalk.parse(page.next())));
+                    .expand(page ->
+                            page.next() == null ? Mono.empty() : page(search, wanted, LinkedInWalk.parse(page.next())));
         });
     }
 
@@ -91,6 +90,9 @@ class LinkedInGateway implements ProspectSource {
     private static SourcePage read(ProviderAnswer answer, LinkedInWalk walk, List<Dimension> dimensions, int count) {
         JsonNode body = answer.json();
         JsonNode elements = body.required("elements");
+        if (!elements.isArray()) {
+            throw new IllegalArgumentException("elements are no list");
+        }
         // More than was asked for is not read: the bound is ours.
         List<Profile> profiles = elements.valueStream()
                 .limit(count)
@@ -98,7 +100,8 @@ class LinkedInGateway implements ProspectSource {
                 .filter(Objects::nonNull)
                 .toList();
         JsonNode paging = body.path("paging");
-        int total = paging.path("total").isInt() ? Math.max(-1, paging.path("total").asInt()) : -1;
+        int total =
+                paging.path("total").isInt() ? Math.max(-1, paging.path("total").asInt()) : -1;
         int found = Math.min(elements.size(), count);
         boolean more = found == count && (hasNext(paging) || total < 0 || walk.start() + found < total);
         Step step = walk.after(dimensions, found, total, more);
@@ -106,7 +109,8 @@ class LinkedInGateway implements ProspectSource {
     }
 
     private static boolean hasNext(JsonNode paging) {
-        return paging.path("links").valueStream()
+        return paging.path("links")
+                .valueStream()
                 .anyMatch(link -> link.path("rel").asString("").equals("next"));
     }
 
@@ -121,6 +125,7 @@ class LinkedInGateway implements ProspectSource {
                         .header("X-HTTP-Method-Override", "GET")
                         .contentType(MediaType.APPLICATION_FORM_URLENCODED)
                         .bodyValue(query);
-        return LinkedInHeaders.on(request, client.settings()).header(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
+        return LinkedInHeaders.on(request, client.settings())
+                .header(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
     }
 }

@@ -95,7 +95,9 @@ final class LinkedInPeople {
 
     private static @Nullable Instant time(JsonNode millis) {
         // Years that PostgreSQL and JSON can say.
-        return millis.isIntegralNumber() && millis.canConvertToLong() && Math.abs(millis.asLong()) < 100_000_000_000_000L
+        return millis.isIntegralNumber()
+                        && millis.canConvertToLong()
+                        && Math.abs(millis.asLong()) < 100_000_000_000_000L
                 ? Instant.ofEpochMilli(millis.asLong())
                 : null;
     }

@@ -16,7 +16,8 @@ import tools.jackson.databind.JsonNode;
  * What the gateway is asked for: lists that are OR inside and AND across, and words. As JSON it looks just like the
  * gateway's own parameter; values are URNs, or names that the tables know.
  */
-record LinkedInSearch(Map<String, List<String>> lists, @Nullable String keywords) {
+record LinkedInSearch(
+        Map<String, List<String>> lists, @Nullable String keywords) {
 
     private static final int MOST_VALUES = 50;
 
@@ -52,10 +53,13 @@ record LinkedInSearch(Map<String, List<String>> lists, @Nullable String keywords
         return new LinkedInSearch(lists, keywords);
     }
 
-    /** In the order in which they are tried: what the search itself states first, as its values cover everybody. */
+    /**
+     * In the order in which they are tried: what the search itself states first, as its values cover everybody; then what is
+     * a closed list; last the places and industries, of which only those of the tables can be tried.
+     */
     List<Dimension> dimensions() {
         List<Dimension> dimensions = new ArrayList<>();
-        for (String field : List.of("staffCountRanges", "geos", "seniorities", "industries")) {
+        for (String field : List.of("staffCountRanges", "geos", "seniorities", "industries", "jobFunctions")) {
             List<String> stated = lists.getOrDefault(field, List.of());
             if (stated.size() > 1) {
                 dimensions.add(new Dimension(field, stated));
@@ -64,6 +68,7 @@ record LinkedInSearch(Map<String, List<String>> lists, @Nullable String keywords
         Map<String, List<String>> known = new LinkedHashMap<>();
         known.put("staffCountRanges", LinkedInVocabulary.SIZES.all());
         known.put("seniorities", LinkedInVocabulary.SENIORITIES.all());
+        known.put("jobFunctions", LinkedInVocabulary.FUNCTIONS.all());
         known.put("geos", LinkedInVocabulary.GEOS.all());
         known.put("industries", LinkedInVocabulary.INDUSTRIES.all());
         known.forEach((field, values) -> {

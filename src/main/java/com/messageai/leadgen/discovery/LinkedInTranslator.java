@@ -68,7 +68,12 @@ class LinkedInTranslator implements CriteriaTranslator {
                 .doOnNext(found -> {
                     // The two lists would be AND: titles by URN only where each one has its URN.
                     if (found.stream().noneMatch(List::isEmpty)) {
-                        to.put("titles", found.stream().flatMap(List::stream).map(Term::urn).toList());
+                        to.put(
+                                "titles",
+                                found.stream()
+                                        .flatMap(List::stream)
+                                        .map(Term::urn)
+                                        .toList());
                         to.approximate("demographics.jobTitles", "LinkedIn's standardised titles nearest to these");
                     } else {
                         to.put("titleKeywords", TitleSpellings.of(titles));
@@ -97,7 +102,9 @@ class LinkedInTranslator implements CriteriaTranslator {
                             && !known.isEmpty()) {
                         to.approximate("firmographics.industries", names(industry, known));
                     }
-                    return known.isEmpty() ? lookedUp("industries", "firmographics.industries", industry, to) : Mono.just(known);
+                    return known.isEmpty()
+                            ? lookedUp("industries", "firmographics.industries", industry, to)
+                            : Mono.just(known);
                 })
                 .doOnNext(urns::addAll)
                 .then(Mono.fromRunnable(() -> to.put("industries", urns)));
@@ -117,9 +124,11 @@ class LinkedInTranslator implements CriteriaTranslator {
                             return List.of(terms.getFirst().urn());
                         }
                         if (around.isEmpty()) {
-                            to.unsupported("demographics.locations", "LinkedIn's place for \"" + place + "\" is not known");
+                            to.unsupported(
+                                    "demographics.locations", "LinkedIn's place for \"" + place + "\" is not known");
                         } else {
-                            to.approximate("demographics.locations", "\"" + place + "\" is searched as what lies around it");
+                            to.approximate(
+                                    "demographics.locations", "\"" + place + "\" is searched as what lies around it");
                         }
                         return around;
                     });
@@ -134,7 +143,9 @@ class LinkedInTranslator implements CriteriaTranslator {
                 to.unsupported(criterion, "LinkedIn has no \"" + name + "\"");
                 return List.<String>of();
             }
-            to.approximate(criterion, "\"" + name + "\" is searched as \"" + terms.getFirst().name() + "\"");
+            to.approximate(
+                    criterion,
+                    "\"" + name + "\" is searched as \"" + terms.getFirst().name() + "\"");
             return List.of(terms.getFirst().urn());
         });
     }

@@ -26,8 +26,10 @@ class LinkedInTypeahead {
 
     private final ProviderClient client;
     private final LinkedInFailures failures = new LinkedInFailures(Clock.systemUTC());
-    private final Cache<String, List<Term>> known =
-            Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofDays(1)).build();
+    private final Cache<String, List<Term>> known = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterWrite(Duration.ofDays(1))
+            .build();
 
     LinkedInTypeahead(ProviderClients clients) {
         this.client = clients.api(LinkedInGateway.PROVIDER);
@@ -57,8 +59,10 @@ class LinkedInTypeahead {
     }
 
     private Mono<List<Term>> ask(String facet, String words) {
-        URI uri = URI.create(client.baseUrl() + "/rest/adTargetingEntities?q=typeahead&queryVersion=QUERY_USES_URNS&facet="
-                + RestLi.value("urn:li:adTargetingFacet:" + facet) + "&query=" + RestLi.value(words) + "&count=" + MOST);
+        URI uri = URI.create(
+                client.baseUrl() + "/rest/adTargetingEntities?q=typeahead&queryVersion=QUERY_USES_URNS&facet="
+                        + RestLi.value("urn:li:adTargetingFacet:" + facet) + "&query=" + RestLi.value(words) + "&count="
+                        + MOST);
         return client.call(
                 ENDPOINT,
                 CallKind.FREE,

@@ -143,7 +143,9 @@ final class LinkedInVocabulary {
                     .filter(bucket -> bucket.common(range) > (bucket.within(range) ? 0 : 1))
                     .toList();
             List<HeadCount> reached = inside.isEmpty()
-                    ? BUCKETS.stream().filter(bucket -> bucket.common(range) > 0).toList()
+                    ? BUCKETS.stream()
+                            .filter(bucket -> bucket.common(range) > 0)
+                            .toList()
                     : inside;
             return reached.stream().map(Sizes::urn).toList();
         }
