@@ -2,6 +2,7 @@ package com.messageai.leadgen.embedding;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.messageai.leadgen.provider.ProviderFailure;
 import com.messageai.leadgen.team.TeamId;
 import java.text.Normalizer;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ final class CachedEmbeddings implements Embeddings {
     private static final Pattern SPACES = Pattern.compile("\\s+");
 
     private final EmbeddingModel model;
+    private final String modelKey;
     private final KeptVectors kept;
     private final Calibrations calibrations;
     private final Cache<Key, float[]> memory;
@@ -34,6 +36,7 @@ final class CachedEmbeddings implements Embeddings {
 
     CachedEmbeddings(EmbeddingModel model, KeptVectors kept, Calibrations calibrations, DataSize size) {
         this.model = model;
+        this.modelKey = model.name() + "@" + model.endpoint();
         this.kept = kept;
         this.calibrations = calibrations;
         this.memory = Caffeine.newBuilder()
@@ -77,7 +80,7 @@ final class CachedEmbeddings implements Embeddings {
         if (missing.isEmpty()) {
             return Mono.just(vectors);
         }
-        return kept.find(team, model.name(), missing).flatMap(found -> {
+        return kept.find(team, modelKey, missing).flatMap(found -> {
             take(team, found, vectors);
             List<String> unknown =
                     missing.stream().filter(text -> !found.containsKey(text)).toList();
@@ -86,16 +89,23 @@ final class CachedEmbeddings implements Embeddings {
     }
 
     private Mono<Map<String, float[]>> make(TeamId team, List<String> texts, Map<String, float[]> vectors) {
-        return model.embed(texts).flatMap(fresh -> {
+        return Mono.defer(() -> {
             Map<String, float[]> made = new HashMap<>();
-            for (int i = 0; i < texts.size(); i++) {
-                made.put(texts.get(i), fresh.get(i));
-            }
-            // What another instance kept meanwhile wins, so that both go on with the same figures.
-            return kept.keep(team, model.name(), made).map(same -> {
-                take(team, same, vectors);
-                return vectors;
-            });
+            return model.embed(texts)
+                    .doOnNext(embedded -> made.put(embedded.text(), embedded.vector()))
+                    .then(Mono.defer(() -> keep(team, made, vectors)))
+                    // A page whose last call met a limit goes on from there, instead of meeting it again for ever.
+                    .onErrorResume(
+                            failure -> !made.isEmpty() && failure instanceof ProviderFailure,
+                            failure -> keep(team, made, vectors).then(Mono.error(failure)));
+        });
+    }
+
+    /** What another instance kept meanwhile wins, so that both go on with the same figures. */
+    private Mono<Map<String, float[]>> keep(TeamId team, Map<String, float[]> made, Map<String, float[]> vectors) {
+        return kept.keep(team, modelKey, made).map(same -> {
+            take(team, same, vectors);
+            return vectors;
         });
     }
 

@@ -2,9 +2,9 @@ package com.messageai.leadgen.embedding;
 
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import reactor.core.publisher.Mono;
 
 /**
@@ -23,7 +23,7 @@ final class Calibrations {
 
     private final KeptCalibrations kept;
     private final Mono<ReferencePairs> pairs;
-    private final Map<String, Mono<Calibration>> known = new HashMap<>();
+    private final Map<String, Mono<Calibration>> known = new ConcurrentHashMap<>();
 
     Calibrations(KeptCalibrations kept) {
         this.kept = kept;
@@ -31,7 +31,7 @@ final class Calibrations {
     }
 
     /** Measured at its first use; a failure is not remembered. */
-    synchronized Mono<Calibration> of(EmbeddingModel model) {
+    Mono<Calibration> of(EmbeddingModel model) {
         return known.computeIfAbsent(model.name() + "@" + model.endpoint(), key -> measuredOnce(model));
     }
 
@@ -43,16 +43,13 @@ final class Calibrations {
     }
 
     private static Mono<Calibration> measure(EmbeddingModel model, ReferencePairs reference) {
-        List<String> texts = reference.texts();
-        return model.embed(texts).map(vectors -> {
-            Map<String, float[]> byText = new HashMap<>();
-            for (int i = 0; i < texts.size(); i++) {
-                byText.put(texts.get(i), vectors.get(i));
-            }
-            double unrelated = quantile(reference.unrelated(), byText, UNRELATED);
-            double paraphrase = quantile(reference.paraphrased(), byText, PARAPHRASE);
-            return new Calibration(model.name(), unrelated, Math.max(paraphrase, unrelated + NARROWEST));
-        });
+        return model.embed(reference.texts())
+                .collectMap(Embedded::text, Embedded::vector)
+                .map(vectors -> {
+                    double unrelated = quantile(reference.unrelated(), vectors, UNRELATED);
+                    double paraphrase = quantile(reference.paraphrased(), vectors, PARAPHRASE);
+                    return new Calibration(model.name(), unrelated, Math.max(paraphrase, unrelated + NARROWEST));
+                });
     }
 
     private static double quantile(List<ReferencePairs.Pair> pairs, Map<String, float[]> vectors, double share) {

@@ -1,7 +1,7 @@
 package com.messageai.leadgen.embedding;
 
 import java.util.List;
-import reactor.core.publisher.Mono;
+import reactor.core.publisher.Flux;
 
 /** A model as it is, without cache: texts that are distinct and not blank to vectors of unit length. */
 interface EmbeddingModel {
@@ -12,6 +12,6 @@ interface EmbeddingModel {
     /** Where it runs: {@code local}, or the server's base URL. A name may mean different weights on two servers. */
     String endpoint();
 
-    /** In the order of the texts. */
-    Mono<List<float[]>> embed(List<String> texts);
+    /** One for each text, as they get done; what came before a failure is good. */
+    Flux<Embedded> embed(List<String> texts);
 }

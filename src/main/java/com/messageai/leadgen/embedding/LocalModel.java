@@ -48,10 +48,10 @@ final class LocalModel implements EmbeddingModel, AutoCloseable {
     }
 
     @Override
-    public Mono<List<float[]>> embed(List<String> texts) {
-        return Mono.defer(() -> {
+    public Flux<Embedded> embed(List<String> texts) {
+        return Flux.defer(() -> {
             if (!admit(texts.size())) {
-                return Mono.error(new ProviderFailure.NotCalled("local", "embeddings", "bulkhead-full", RETRY_AFTER));
+                return Flux.error(new ProviderFailure.NotCalled("local", "embeddings", "bulkhead-full", RETRY_AFTER));
             }
             return run(texts).doFinally(end -> waiting.addAndGet(-texts.size()));
         });
@@ -63,15 +63,10 @@ final class LocalModel implements EmbeddingModel, AutoCloseable {
         return before == 0 || before + texts <= maxWaiting;
     }
 
-    private Mono<List<float[]>> run(List<String> texts) {
+    private Flux<Embedded> run(List<String> texts) {
         return model.flatMapMany(loaded -> Flux.fromIterable(turns(texts))
-                        .flatMapSequential(
-                                turn -> Mono.fromCallable(() -> vectors(loaded, turn))
-                                        .subscribeOn(scheduler),
-                                threads,
-                                1))
-                .collect(() -> new ArrayList<float[]>(texts.size()), List::addAll)
-                .map(vectors -> vectors);
+                .flatMap(turn -> Mono.fromCallable(() -> embedded(loaded, turn)).subscribeOn(scheduler), threads, 1)
+                .concatMapIterable(turn -> turn));
     }
 
     private static List<List<String>> turns(List<String> texts) {
@@ -82,12 +77,12 @@ final class LocalModel implements EmbeddingModel, AutoCloseable {
         return turns;
     }
 
-    private static List<float[]> vectors(MiniLm model, List<String> texts) throws Exception {
-        List<float[]> vectors = new ArrayList<>(texts.size());
+    private static List<Embedded> embedded(MiniLm model, List<String> texts) throws Exception {
+        List<Embedded> embedded = new ArrayList<>(texts.size());
         for (String text : texts) {
-            vectors.add(model.embed(text));
+            embedded.add(new Embedded(text, model.embed(text)));
         }
-        return vectors;
+        return embedded;
     }
 
     /** How many texts wait or are being worked on. */

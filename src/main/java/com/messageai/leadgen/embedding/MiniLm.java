@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * all-MiniLM-L6-v2, quantised, run by ONNX Runtime in this process. Blocking and CPU-bound: some 0.3 ms a word piece.
@@ -21,12 +22,15 @@ import java.util.Map;
  * threads of its own; here a text takes one thread, its caller's. Texts are never put into one tensor: the model
  * quantises activations over the whole tensor, so a text's vector would depend on its neighbours.
  */
-final class MiniLm implements AutoCloseable {
+final class MiniLm {
 
     static final int DIMENSIONS = 384;
     static final String NAME = "all-MiniLM-L6-v2:" + DIMENSIONS;
 
     private static final String MAX_WORD_PIECES = "128";
+
+    /** Some 100 MB outside the heap, so there is one, however many contexts a process has; it ends with the process. */
+    private static @Nullable MiniLm loaded;
 
     private final OrtEnvironment environment;
     private final OrtSession session;
@@ -38,8 +42,15 @@ final class MiniLm implements AutoCloseable {
         this.tokenizer = tokenizer;
     }
 
-    /** Reads 23 MB and starts the native libraries: about a second. */
-    static MiniLm load() throws IOException, OrtException {
+    /** The one of this process. Its first call reads 23 MB and starts the native libraries: about a second. */
+    static synchronized MiniLm load() throws IOException, OrtException {
+        if (loaded == null) {
+            loaded = read();
+        }
+        return loaded;
+    }
+
+    private static MiniLm read() throws IOException, OrtException {
         // The tokenizer's library would otherwise look for downloads and call home.
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("OPT_OUT_TRACKING", "true");
@@ -90,11 +101,5 @@ final class MiniLm implements AutoCloseable {
             sum[i] += pieces.get();
         }
         return sum;
-    }
-
-    @Override
-    public void close() throws OrtException {
-        tokenizer.close();
-        session.close();
     }
 }
