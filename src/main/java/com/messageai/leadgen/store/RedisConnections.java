@@ -84,6 +84,12 @@ class RedisConnections implements ReactiveRedisConnectionFactory, SmartLifecycle
         shared.set(null);
     }
 
+    /** Early: those who subscribe to Redis start later. */
+    @Override
+    public int getPhase() {
+        return 1;
+    }
+
     @Override
     public boolean isRunning() {
         return connecting != null;

@@ -11,15 +11,9 @@ import org.springframework.web.reactive.result.method.annotation.ArgumentResolve
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Gives controllers the {@link Caller} and its {@link Rights} as arguments. */
+/** Gives controllers the {@link Caller} as an argument. */
 @Component
 class Callers implements HandlerMethodArgumentResolver, WebFluxConfigurer {
-
-    private final RightsWatch watch;
-
-    Callers(RightsWatch watch) {
-        this.watch = watch;
-    }
 
     @Override
     public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
@@ -28,13 +22,12 @@ class Callers implements HandlerMethodArgumentResolver, WebFluxConfigurer {
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
-        return parameter.getParameterType() == Caller.class || parameter.getParameterType() == Rights.class;
+        return parameter.getParameterType() == Caller.class;
     }
 
     @Override
     public Mono<Object> resolveArgument(MethodParameter parameter, BindingContext binding, ServerWebExchange exchange) {
-        return signedIn(exchange)
-                .map(signedIn -> parameter.getParameterType() == Rights.class ? watch.of(signedIn) : signedIn.caller());
+        return of(exchange).cast(Object.class);
     }
 
     /** The caller of a request; 401 where nobody is signed in. */

@@ -47,9 +47,12 @@ class RightsWatch {
                 .share();
     }
 
-    Rights of(SignedIn signedIn) {
+    /**
+     * Completes within a second after the session has ended, or the user has another role or may no longer sign in.
+     */
+    Mono<Void> ended(SignedIn signedIn) {
         Watch watch = new Watch(signedIn);
-        return () -> rounds.filter(round -> round.ends(watch))
+        return rounds.filter(round -> round.ends(watch))
                 .next()
                 .then()
                 .doOnSubscribe(subscription -> watched.merge(watch, 1, Integer::sum))

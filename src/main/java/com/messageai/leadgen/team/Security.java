@@ -77,12 +77,14 @@ class Security {
             RateLimits limits,
             CorsConfigurationSource corsOrigins,
             Authentications authentications,
+            StreamRights streamRights,
             ReactiveJwtDecoder accessTokens) {
         return stateless(http, limits, corsOrigins)
                 .oauth2ResourceServer(server -> server.authenticationEntryPoint(UNAUTHENTICATED)
                         .jwt(jwt -> jwt.jwtDecoder(accessTokens)
                                 .jwtAuthenticationConverter(authentications::byAccessToken)))
                 .addFilterAt(byTicket(authentications), SecurityWebFiltersOrder.AUTHENTICATION)
+                .addFilterAfter(streamRights, SecurityWebFiltersOrder.AUTHORIZATION)
                 .authorizeExchange(exchanges -> exchanges
                         .pathMatchers("/api/**")
                         .authenticated()
