@@ -112,8 +112,10 @@ class HouseRulesTests {
     void everyFanOutNamesItsBound() {
         noClasses()
                 .should()
-                .callMethodWhere(describe("an unbounded flatMap of a Flux", call -> isCallOf(call, "flatMap", Flux.class)
-                        && call.getTarget().getRawParameterTypes().size() == 1))
+                .callMethodWhere(describe(
+                        "an unbounded flatMap of a Flux",
+                        call -> isCallOf(call, "flatMap", Flux.class)
+                                && call.getTarget().getRawParameterTypes().size() == 1))
                 .because("the default of 256 is nobody's decision")
                 .check(HOUSE);
     }

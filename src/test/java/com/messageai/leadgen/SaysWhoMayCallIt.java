@@ -19,7 +19,8 @@ final class SaysWhoMayCallIt extends ArchCondition<JavaMethod> {
     @Override
     public void check(JavaMethod method, ConditionEvents events) {
         boolean says = Stream.of(Requires.class, Open.class, AnyRole.class)
-                .anyMatch(type -> method.isAnnotatedWith(type) || method.getOwner().isAnnotatedWith(type));
+                .anyMatch(type ->
+                        method.isAnnotatedWith(type) || method.getOwner().isAnnotatedWith(type));
         if (!says) {
             events.add(SimpleConditionEvent.violated(method, method.getFullName() + " does not say who may call it"));
         }

@@ -92,8 +92,8 @@ public class Jobs {
 
     /** Adds work that this instance does itself at once, {@link #holding} it; if it is lost, another one takes it over. */
     public Mono<Job> begin(NewJob job) {
-        return Mono.deferContextual(context ->
-                rows.begin(job, Ids.next(), context.getOrDefault("correlationId", null)));
+        return Mono.deferContextual(
+                context -> rows.begin(job, Ids.next(), context.getOrDefault("correlationId", null)));
     }
 
     /** Does the work of a job that was begun here, renewing its lease. */

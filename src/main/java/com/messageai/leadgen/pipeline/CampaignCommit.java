@@ -82,12 +82,13 @@ class CampaignCommit {
         }
         return switch (run.status()) {
             case DRAFT, PAUSED -> jobs.park(run.team(), run.id().value()).then();
-            case CANCELLED -> added.stream().anyMatch(job -> job.type().equals(Work.ENRICH_BY_HAND))
-                    ? Mono.empty()
-                    : jobs.cancel(run.team(), run.id().value())
-                            .flatMap(gone -> runs.advance(
-                                    run.team(), run.id(), Tally.ZERO.openJobs(-gone.intValue())))
-                            .then();
+            case CANCELLED ->
+                added.stream().anyMatch(job -> job.type().equals(Work.ENRICH_BY_HAND))
+                        ? Mono.empty()
+                        : jobs.cancel(run.team(), run.id().value())
+                                .flatMap(gone ->
+                                        runs.advance(run.team(), run.id(), Tally.ZERO.openJobs(-gone.intValue())))
+                                .then();
             case RUNNING, COMPLETED, FAILED -> Mono.empty();
         };
     }
@@ -117,32 +118,30 @@ class CampaignCommit {
      * @param rings queues whose jobs may have become due by it
      */
     Mono<CampaignRun> move(
-            TeamId team,
-            CampaignId campaign,
-            Set<Queue> rings,
-            Function<CampaignRun, Mono<CampaignRun>> move) {
+            TeamId team, CampaignId campaign, Set<Queue> rings, Function<CampaignRun, Mono<CampaignRun>> move) {
         return transactions
-                .run(runs.lock(team, campaign).flatMap(before -> move.apply(before).flatMap(after -> before.status()
-                                        == after.status()
-                                ? Mono.just(new Committed(after, 0, rings))
-                                : journal.append(
-                                                team,
-                                                campaign.value(),
-                                                List.of(new CampaignEvent.StatusChanged(
-                                                        after.status(), after.statusReason())))
-                                        .map(number -> new Committed(after, number, rings)))
-                        .flatMap(moved -> moved.run().status() == CampaignStatus.RUNNING
-                                ? ended(team, campaign, moved)
-                                : Mono.just(moved))))
+                .run(runs.lock(team, campaign)
+                        .flatMap(before -> move.apply(before)
+                                .flatMap(after -> before.status() == after.status()
+                                        ? Mono.just(new Committed(after, 0, rings))
+                                        : journal.append(
+                                                        team,
+                                                        campaign.value(),
+                                                        List.of(new CampaignEvent.StatusChanged(
+                                                                after.status(), after.statusReason())))
+                                                .map(number -> new Committed(after, number, rings)))
+                                .flatMap(moved -> moved.run().status() == CampaignStatus.RUNNING
+                                        ? ended(team, campaign, moved)
+                                        : Mono.just(moved))))
                 .flatMap(committed -> tell(team, committed))
                 .map(Committed::run);
     }
 
     /** A campaign that runs with nothing left to do is over. */
     private Mono<Committed> ended(TeamId team, CampaignId campaign, Committed moved) {
-        return runs.advance(team, campaign, Tally.ZERO).flatMap(advance -> journal.append(
-                        team, campaign.value(), events(advance, List.of()))
-                .defaultIfEmpty(moved.lastEvent())
-                .map(number -> new Committed(advance.run(), number, moved.rings())));
+        return runs.advance(team, campaign, Tally.ZERO)
+                .flatMap(advance -> journal.append(team, campaign.value(), events(advance, List.of()))
+                        .defaultIfEmpty(moved.lastEvent())
+                        .map(number -> new Committed(advance.run(), number, moved.rings())));
     }
 }

@@ -108,8 +108,8 @@ class CampaignControl {
                     case DRAFT, RUNNING, PAUSED ->
                         runs.move(team, id, CampaignStatus.CANCELLED, "BY_USER")
                                 .delayUntil(cancelled -> jobs.cancel(team, id.value())
-                                        .flatMap(gone ->
-                                                runs.advance(team, id, Tally.ZERO.openJobs(-gone.intValue()))));
+                                        .flatMap(
+                                                gone -> runs.advance(team, id, Tally.ZERO.openJobs(-gone.intValue()))));
                     default -> illegal(before, CampaignStatus.CANCELLED);
                 })
                 .delayUntil(cancelled -> Mono.delay(gate.age().plusMillis(50)));

@@ -41,8 +41,11 @@ sealed interface CampaignEvent extends JournalEvent {
 
     /** A prospect has a score. */
     record ProspectScored(
-            UUID prospectId, BigDecimal score, String outcome, @Nullable String reason, Factors factors)
-            implements CampaignEvent {
+            UUID prospectId,
+            BigDecimal score,
+            String outcome,
+            @Nullable String reason,
+            Factors factors) implements CampaignEvent {
         @Override
         public String type() {
             return "prospect.scored";
@@ -50,12 +53,10 @@ sealed interface CampaignEvent extends JournalEvent {
     }
 
     /** The four factors of a score. */
-    record Factors(
-            BigDecimal demographics, BigDecimal firmographics, BigDecimal psychographics, BigDecimal activity) {}
+    record Factors(BigDecimal demographics, BigDecimal firmographics, BigDecimal psychographics, BigDecimal activity) {}
 
     /** Providers have said what they know. */
-    record ProspectEnriched(UUID prospectId, List<String> providers, BigDecimal qualityScore)
-            implements CampaignEvent {
+    record ProspectEnriched(UUID prospectId, List<String> providers, BigDecimal qualityScore) implements CampaignEvent {
         @Override
         public String type() {
             return "prospect.enriched";

@@ -129,17 +129,21 @@ class EnrichStage {
     private Mono<Void> run(CampaignId campaign, List<Job> batch) {
         Job first = batch.getFirst();
         boolean allByHand = batch.stream().allMatch(job -> job.type().equals(Work.ENRICH_BY_HAND));
-        Mono<Gate.State> open =
-                allByHand ? gate.passByHand(first.team(), campaign) : gate.pass(first.team(), campaign);
+        Mono<Gate.State> open = allByHand ? gate.passByHand(first.team(), campaign) : gate.pass(first.team(), campaign);
         return open.flatMap(state -> prospects
-                .takeUp(first.team(), batch.stream().flatMap(job -> work.prospects(job).stream()).toList(), first.claim())
+                .takeUp(
+                        first.team(),
+                        batch.stream()
+                                .flatMap(job -> work.prospects(job).stream())
+                                .toList(),
+                        first.claim())
                 .collectMap(Subject::id)
                 .flatMap(subjects -> {
                     List<Task> tasks = new ArrayList<>();
                     List<Job> pointless = new ArrayList<>();
                     for (Job job : batch) {
-                        Subject subject = subjects.get(
-                                new ProspectId(work.prospects(job).getFirst()));
+                        Subject subject =
+                                subjects.get(new ProspectId(work.prospects(job).getFirst()));
                         if (subject == null) {
                             pointless.add(job);
                         } else {
@@ -168,8 +172,7 @@ class EnrichStage {
                 .flatMap(
                         task -> learn(run, task)
                                 .map(enriched -> new Learned(task, enriched))
-                                .onErrorResume(failure -> setbacks
-                                        .settle(List.of(task.job()), failure)
+                                .onErrorResume(failure -> setbacks.settle(List.of(task.job()), failure)
                                         .then(Mono.empty())),
                         atOnce,
                         1)
@@ -188,10 +191,8 @@ class EnrichStage {
 
     private Mono<Enriched> learn(CampaignRun run, Task task) {
         Subject subject = task.subject();
-        Mono<Void> open = (task.byHand()
-                        ? gate.passByHand(run.team(), run.id())
-                        : gate.pass(run.team(), run.id()))
-                .then();
+        Mono<Void> open =
+                (task.byHand() ? gate.passByHand(run.team(), run.id()) : gate.pass(run.team(), run.id())).then();
         return enrichment.enrich(
                 new EnrichmentRequest(
                         run.team(),
@@ -209,7 +210,8 @@ class EnrichStage {
             List<Judged> judged = new ArrayList<>(learned.size());
             for (int i = 0; i < learned.size(); i++) {
                 Score score = scores.get(i);
-                judged.add(new Judged(learned.get(i), score, Qualification.decide(score, run.thresholds(), minCoverage)));
+                judged.add(
+                        new Judged(learned.get(i), score, Qualification.decide(score, run.thresholds(), minCoverage)));
             }
             // Rows are locked in the order of their keys, in every transaction.
             judged.sort(Comparator.comparing(one -> one.prospect().toString()));
@@ -233,7 +235,8 @@ class EnrichStage {
                 .flatMap(owners -> leads.convert(run.team(), newLeads(run, judged, owners))
                         .flatMap(converted -> {
                             Map<UUID, Leads.Converted> byProspect = converted.stream()
-                                    .collect(Collectors.toMap(one -> one.prospectId().value(), Function.identity()));
+                                    .collect(Collectors.toMap(
+                                            one -> one.prospectId().value(), Function.identity()));
                             return prospects
                                     .enriched(run.team(), rows(judged, owners, byProspect))
                                     .collectList()
@@ -322,8 +325,7 @@ class EnrichStage {
 
     private CampaignCommit.Effects effects(
             List<Judged> judged, List<ProspectChange> changes, Map<UUID, Leads.Converted> leads) {
-        Map<ProspectId, Judged> byId =
-                judged.stream().collect(Collectors.toMap(Judged::prospect, Function.identity()));
+        Map<ProspectId, Judged> byId = judged.stream().collect(Collectors.toMap(Judged::prospect, Function.identity()));
         List<JournalEvent> events = new ArrayList<>();
         Tally tally = Tally.ZERO;
         for (ProspectChange change : changes) {
@@ -336,12 +338,17 @@ class EnrichStage {
                     Judgement.number(one.learned().enriched().qualityScore())));
             if (!Objects.equals(change.before().score(), change.after().score())) {
                 events.add(Judgement.event(
-                        prospect, one.score(), Objects.requireNonNull(change.after().outcome()), null));
+                        prospect,
+                        one.score(),
+                        Objects.requireNonNull(change.after().outcome()),
+                        null));
             }
             Leads.Converted lead = leads.get(prospect);
             if (lead != null && lead.created()) {
                 events.add(new CampaignEvent.LeadCreated(
-                        lead.leadId().value(), prospect, Judgement.number(one.score().total())));
+                        lead.leadId().value(),
+                        prospect,
+                        Judgement.number(one.score().total())));
             }
         }
         return new CampaignCommit.Effects(tally, judged.size(), List.of(), events);

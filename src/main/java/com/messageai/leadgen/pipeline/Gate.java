@@ -22,8 +22,10 @@ class Gate {
 
     private final CampaignRuns runs;
     private final Duration age;
-    private final Cache<Key, Reading> readings =
-            Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofSeconds(5)).build();
+    private final Cache<Key, Reading> readings = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterWrite(Duration.ofSeconds(5))
+            .build();
 
     Gate(CampaignRuns runs, PipelineProperties properties) {
         this.runs = runs;
@@ -72,9 +74,8 @@ class Gate {
     /** For work that a person ordered by hand: only a pause holds it. */
     Mono<State> passByHand(TeamId team, CampaignId campaign) {
         return state(team, campaign)
-                .flatMap(state -> state.run().status() == CampaignStatus.PAUSED
-                        ? Mono.error(new Paused())
-                        : Mono.just(state));
+                .flatMap(state ->
+                        state.run().status() == CampaignStatus.PAUSED ? Mono.error(new Paused()) : Mono.just(state));
     }
 
     private Mono<State> state(TeamId team, CampaignId campaign) {

@@ -21,8 +21,7 @@ final class Judgement {
             case Decision.Qualified ignored ->
                 new Decided(prospect, score.total(), "QUALIFIED", ProspectStatus.QUALIFIED, null, explanation);
             case Decision.InReview review ->
-                new Decided(
-                        prospect, score.total(), "REVIEW", ProspectStatus.IN_REVIEW, review.reason(), explanation);
+                new Decided(prospect, score.total(), "REVIEW", ProspectStatus.IN_REVIEW, review.reason(), explanation);
             case Decision.Archived archived ->
                 new Decided(
                         prospect, score.total(), "ARCHIVED", ProspectStatus.ARCHIVED, archived.reason(), explanation);

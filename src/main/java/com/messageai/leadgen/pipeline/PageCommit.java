@@ -54,7 +54,11 @@ class PageCommit {
      * @param next where the source goes on, null when it has no more
      * @param truncated the platform has more than can be reached
      */
-    record Shown(Platform platform, List<Profile> profiles, @Nullable String next, boolean truncated) {}
+    record Shown(
+            Platform platform,
+            List<Profile> profiles,
+            @Nullable String next,
+            boolean truncated) {}
 
     /** @param source as it stands now @param full its share of the campaign's room is used up, others may leave some */
     record Kept(CampaignRun run, Source source, boolean full) {}
@@ -93,9 +97,7 @@ class PageCommit {
     }
 
     Mono<Room> room(CampaignRun run, Platform platform) {
-        return sources.of(run.team(), run.id())
-                .collectList()
-                .map(all -> Room.of(run.maxProspects(), all, platform));
+        return sources.of(run.team(), run.id()).collectList().map(all -> Room.of(run.maxProspects(), all, platform));
     }
 
     /**
@@ -113,13 +115,15 @@ class PageCommit {
         List<Profile> profiles = distinct(page.profiles());
         Mono<CampaignCommit.Effects> writes = fence.then(room(run, page.platform()))
                 .flatMap(room -> persons.resolve(
-                                run.team(), profiles.stream().map(Persons.Sighting::of).toList())
+                                run.team(),
+                                profiles.stream().map(Persons.Sighting::of).toList())
                         .flatMapMany(ids -> prospects.discover(
                                 run.team(), run.id(), page.platform(), found(ids, profiles), room.share()))
                         .collectList()
                         .flatMap(fresh -> {
                             kept.full = fresh.size() >= room.share();
-                            // A page that did not find room is asked for again; those who are there already don't count.
+                            // A page that did not find room is asked for again; those who are there already don't
+                            // count.
                             Outcome outcome = page.next() != null || kept.full ? Outcome.RUNNING : ending(page);
                             return sources.advance(
                                             run.team(),

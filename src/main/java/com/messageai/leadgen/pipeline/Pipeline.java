@@ -59,19 +59,19 @@ class Pipeline {
     private Function<List<Job>, Mono<Void>> viable(Function<List<Job>, Mono<Void>> stage) {
         return batch -> {
             List<Job> viable = new ArrayList<>(batch);
-            List<Job> deadly = batch.stream().filter(jobs::hasLostTooManyWorkers).toList();
+            List<Job> deadly =
+                    batch.stream().filter(jobs::hasLostTooManyWorkers).toList();
             viable.removeAll(deadly);
             Mono<Void> buried = Flux.fromIterable(deadly)
                     .concatMap(job -> setbacks.die(job, new WorkerLost(job.stalls())))
                     .then();
             Mono<Void> worked = viable.isEmpty()
                     ? Mono.empty()
-                    : Mono.defer(() -> stage.apply(viable))
-                            .onErrorResume(failure -> setbacks.settle(viable, failure));
+                    : Mono.defer(() -> stage.apply(viable)).onErrorResume(failure -> setbacks.settle(viable, failure));
             String correlation = batch.getFirst().correlationId();
             return buried.then(worked)
-                    .contextWrite(context -> context.put(
-                            CorrelationId.KEY, correlation == null ? CorrelationId.next() : correlation));
+                    .contextWrite(context ->
+                            context.put(CorrelationId.KEY, correlation == null ? CorrelationId.next() : correlation));
         };
     }
 }

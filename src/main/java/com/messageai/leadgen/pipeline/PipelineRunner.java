@@ -29,8 +29,7 @@ class PipelineRunner implements SmartLifecycle {
         running = pipeline.flow()
                 .doOnError(failure -> log.error("pipeline stopped, again soon", failure))
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofSeconds(1)).maxBackoff(Duration.ofSeconds(30)))
-                .subscribe(
-                        null, failure -> log.error("pipeline ended", failure), () -> log.error("pipeline ended"));
+                .subscribe(null, failure -> log.error("pipeline ended", failure), () -> log.error("pipeline ended"));
     }
 
     @Override

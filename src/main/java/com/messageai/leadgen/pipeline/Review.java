@@ -35,8 +35,7 @@ class Review {
         return decide(team, id, ProspectStatus.REJECTED, "REJECTED", reason);
     }
 
-    private Mono<Void> decide(
-            TeamId team, ProspectId id, ProspectStatus to, String outcome, @Nullable String reason) {
+    private Mono<Void> decide(TeamId team, ProspectId id, ProspectStatus to, String outcome, @Nullable String reason) {
         return prospects
                 .find(team, id)
                 .switchIfEmpty(Mono.error(() -> Problems.notFound("prospect")))
@@ -58,8 +57,6 @@ class Review {
     }
 
     private <T> Mono<T> moved(TeamId team, ProspectId id, ProspectStatus to) {
-        return prospects
-                .find(team, id)
-                .flatMap(now -> Mono.error(new IllegalProspectTransition(now.status(), to)));
+        return prospects.find(team, id).flatMap(now -> Mono.error(new IllegalProspectTransition(now.status(), to)));
     }
 }

@@ -101,7 +101,9 @@ class ScoreStage {
     private Mono<CampaignCommit.Effects> writes(Job job, List<Judged> judged) {
         Mono<List<ProspectChange>> written = judged.isEmpty()
                 ? Mono.just(List.of())
-                : prospects.scored(job.team(), judged.stream().map(Judged::decided).toList()).collectList();
+                : prospects
+                        .scored(job.team(), judged.stream().map(Judged::decided).toList())
+                        .collectList();
         Map<ProspectId, Judged> byId =
                 judged.stream().collect(Collectors.toMap(one -> one.decided().id(), Function.identity()));
         return jobs.done(List.of(job)).then(written).map(changes -> {
@@ -112,7 +114,10 @@ class ScoreStage {
                 Judged one = java.util.Objects.requireNonNull(byId.get(change.id()));
                 tally = tally.plus(change.tally());
                 events.add(Judgement.event(
-                        change.id().value(), one.score(), one.decided().outcome(), one.decided().reason()));
+                        change.id().value(),
+                        one.score(),
+                        one.decided().outcome(),
+                        one.decided().reason()));
                 if (change.after().status() == ProspectStatus.QUALIFIED) {
                     next.add(work.enrich(job.team(), Work.campaign(job), change.id(), false));
                 }

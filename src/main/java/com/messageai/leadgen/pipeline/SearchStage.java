@@ -74,19 +74,21 @@ class SearchStage {
     }
 
     /** A search at a page that has been fetched and not yet kept. @param cursor where that page began */
-    private record At(Gate.State state, Search search, @Nullable String cursor, SourcePage page) {}
+    private record At(
+            Gate.State state, Search search, @Nullable String cursor, SourcePage page) {}
 
     private record Search(Job job, ProspectSource source, SourceQuery query) {}
 
     Mono<Void> run(Job job) {
         Platform platform = work.payload(job, Work.Search.class).platform();
-        return gate.pass(job.team(), Work.campaign(job)).flatMap(state -> sources.of(job.team(), Work.campaign(job))
-                .filter(source -> source.platform() == platform)
-                .singleOrEmpty()
-                .flatMap(source -> source.outcome() == Outcome.RUNNING
-                        ? begin(job, state, source)
-                        // Ended by hand meanwhile: there is nothing left to search.
-                        : transactions.run(jobs.done(List.of(job)))));
+        return gate.pass(job.team(), Work.campaign(job))
+                .flatMap(state -> sources.of(job.team(), Work.campaign(job))
+                        .filter(source -> source.platform() == platform)
+                        .singleOrEmpty()
+                        .flatMap(source -> source.outcome() == Outcome.RUNNING
+                                ? begin(job, state, source)
+                                // Ended by hand meanwhile: there is nothing left to search.
+                                : transactions.run(jobs.done(List.of(job)))));
     }
 
     private Mono<Void> begin(Job job, Gate.State state, Source source) {
@@ -101,10 +103,11 @@ class SearchStage {
             if (tooFarAhead(state)) {
                 return putBack(job, Duration.ofMillis(250), BACKPRESSURE);
             }
-            return search(job, state.run(), source).flatMap(search -> fetch(search, source.cursor())
-                    .flatMap(first -> Mono.just(new At(state, search, source.cursor(), first))
-                            .expand(this::step)
-                            .then()));
+            return search(job, state.run(), source)
+                    .flatMap(search -> fetch(search, source.cursor())
+                            .flatMap(first -> Mono.just(new At(state, search, source.cursor(), first))
+                                    .expand(this::step)
+                                    .then()));
         });
     }
 
@@ -113,8 +116,8 @@ class SearchStage {
         if (platform == null || !platform.configured()) {
             return Mono.error(new SourceNotConfigured(source.platform()));
         }
-        return criteria(run, source).map(criteria ->
-                new Search(job, platform, new SourceQuery(criteria, properties.searchPageSize())));
+        return criteria(run, source)
+                .map(criteria -> new Search(job, platform, new SourceQuery(criteria, properties.searchPageSize())));
     }
 
     /** Translated once and then kept, so that a cursor always belongs to the same question. */
@@ -122,16 +125,17 @@ class SearchStage {
         if (source.criteria() != null) {
             return Mono.just(json.readTree(source.criteria()));
         }
-        JsonNode override = json.readTree(run.searchCriteria()).path(source.platform().name());
+        JsonNode override =
+                json.readTree(run.searchCriteria()).path(source.platform().name());
         CriteriaTranslator translator = translators.get(source.platform());
         Mono<JsonNode> criteria = override.isObject() && !override.isEmpty()
                 ? Mono.just(override)
                 : translator == null
                         ? Mono.error(new SourceNotConfigured(source.platform()))
                         : icps.of(run).flatMap(translator::translate).map(CriteriaTranslator.Translation::criteria);
-        return criteria.flatMap(chosen -> sources.ask(
-                        run.team(), run.id(), source.platform(), json.writeValueAsString(chosen))
-                .thenReturn(chosen));
+        return criteria.flatMap(
+                chosen -> sources.ask(run.team(), run.id(), source.platform(), json.writeValueAsString(chosen))
+                        .thenReturn(chosen));
     }
 
     private Mono<SourcePage> fetch(Search search, @Nullable String cursor) {
@@ -153,7 +157,10 @@ class SearchStage {
         Mono<PageCommit.Kept> kept = pages.keep(
                 at.state().run(),
                 new PageCommit.Shown(
-                        at.search().source().platform(), at.page().profiles(), next, at.page().truncated()),
+                        at.search().source().platform(),
+                        at.page().profiles(),
+                        next,
+                        at.page().truncated()),
                 at.cursor(),
                 jobs.progressed(job, job.payload()),
                 jobs.done(List.of(job)));
@@ -177,7 +184,8 @@ class SearchStage {
                                     fresh,
                                     at.search(),
                                     next,
-                                    java.util.Objects.requireNonNull(both.getT2().get())));
+                                    java.util.Objects.requireNonNull(
+                                            both.getT2().get())));
         });
     }
 

@@ -124,8 +124,8 @@ class Setbacks {
                         job.team(),
                         Work.campaign(job),
                         jobs.parked(job, job.payload(), "BUDGET_SPENT")
-                                .thenReturn(new CampaignCommit.Effects(
-                                        Tally.ZERO.parkedJobs(1), 0, List.of(), List.of())))
+                                .thenReturn(
+                                        new CampaignCommit.Effects(Tally.ZERO.parkedJobs(1), 0, List.of(), List.of())))
                 .then();
     }
 

@@ -58,8 +58,7 @@ class Work {
     }
 
     NewJob enrich(TeamId team, CampaignId campaign, ProspectId prospect, boolean byHand) {
-        return job(
-                team, Queue.ENRICHMENT, byHand ? ENRICH_BY_HAND : ENRICH, campaign, new Enrich(prospect.value()));
+        return job(team, Queue.ENRICHMENT, byHand ? ENRICH_BY_HAND : ENRICH, campaign, new Enrich(prospect.value()));
     }
 
     <T> T payload(Job job, Class<T> type) {

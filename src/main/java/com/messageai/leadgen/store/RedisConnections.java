@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Primary;
 import org.springframework.dao.DataAccessException;
@@ -31,7 +32,7 @@ import reactor.util.retry.Retry;
  */
 @Component
 @Primary
-class RedisConnections implements ReactiveRedisConnectionFactory, SmartLifecycle {
+class RedisConnections implements ReactiveRedisConnectionFactory, SmartLifecycle, InitializingBean {
 
     private static final Logger log = LoggerFactory.getLogger(RedisConnections.class);
 
@@ -65,8 +66,17 @@ class RedisConnections implements ReactiveRedisConnectionFactory, SmartLifecycle
         return factory.translateExceptionIfPossible(error);
     }
 
+    /** Connects while the rest of the service is still being made. */
+    @Override
+    public void afterPropertiesSet() {
+        start();
+    }
+
     @Override
     public void start() {
+        if (connecting != null) {
+            return;
+        }
         connecting = Mono.fromCallable(factory::getReactiveConnection)
                 .subscribeOn(Schedulers.boundedElastic())
                 .doOnNext(shared::set)

@@ -95,11 +95,14 @@ final class DataFolder {
             return;
         }
         try {
-            long pid = Long.parseLong(Files.readString(pidFile).lines().findFirst().orElse("0").strip());
+            long pid = Long.parseLong(
+                    Files.readString(pidFile).lines().findFirst().orElse("0").strip());
             Optional<ProcessHandle> leftOver = ProcessHandle.of(pid)
                     .filter(process -> process.info().command().orElse("").contains(program));
             if (leftOver.isPresent()) {
-                new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start().waitFor();
+                new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
+                        .start()
+                        .waitFor();
                 try {
                     leftOver.get().onExit().get(10, TimeUnit.SECONDS);
                 } catch (TimeoutException e) {

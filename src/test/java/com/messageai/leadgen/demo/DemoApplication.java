@@ -41,7 +41,8 @@ public final class DemoApplication {
         application.setDefaultProperties(defaults);
         application.setRegisterShutdownHook(false);
         application.addInitializers(context -> context.getBeanFactory()
-                .registerSingleton("demoPassword", new DemoPassword(data.password(environment("LEADGEN_DEMO_PASSWORD")))));
+                .registerSingleton(
+                        "demoPassword", new DemoPassword(data.password(environment("LEADGEN_DEMO_PASSWORD")))));
         try {
             ConfigurableApplicationContext context = application.run(args);
             stopOn("TERM", context, services);
@@ -73,7 +74,8 @@ public final class DemoApplication {
     private static void endWithParent() {
         ProcessHandle.current()
                 .parent()
-                .ifPresent(parent -> parent.onExit().thenRun(() -> Runtime.getRuntime().halt(1)));
+                .ifPresent(parent ->
+                        parent.onExit().thenRun(() -> Runtime.getRuntime().halt(1)));
     }
 
     private static int port() {
@@ -90,7 +92,8 @@ public final class DemoApplication {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(port));
         } catch (IOException e) {
-            throw new CannotStart("Port " + port + " is taken: stop what listens there, or choose another by SERVER_PORT.", e);
+            throw new CannotStart(
+                    "Port " + port + " is taken: stop what listens there, or choose another by SERVER_PORT.", e);
         }
     }
 

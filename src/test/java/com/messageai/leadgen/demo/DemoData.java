@@ -75,16 +75,17 @@ class DemoData {
     }
 
     private Mono<TeamId> establish() {
-        return teams.establish("Demo", "demo").delayUntil(team -> Flux.fromIterable(USERS.entrySet())
-                .concatMap(user -> users.establish(
-                        team,
-                        new NewUser(
-                                user.getKey() + "@demo.example",
-                                Character.toUpperCase(user.getKey().charAt(0))
-                                        + user.getKey().substring(1),
-                                user.getValue(),
-                                password.value())))
-                .then(catalogue(team)));
+        return teams.establish("Demo", "demo")
+                .delayUntil(team -> Flux.fromIterable(USERS.entrySet())
+                        .concatMap(user -> users.establish(
+                                team,
+                                new NewUser(
+                                        user.getKey() + "@demo.example",
+                                        Character.toUpperCase(user.getKey().charAt(0))
+                                                + user.getKey().substring(1),
+                                        user.getValue(),
+                                        password.value())))
+                        .then(catalogue(team)));
     }
 
     private Mono<Void> catalogue(TeamId team) {
@@ -94,8 +95,8 @@ class DemoData {
                 .one()
                 .filter(count -> count == 0)
                 .flatMap(none -> products.create(team, product()))
-                .flatMapMany(product -> Flux.concat(
-                        saas(team, product.id()), commerce(team, product.id()), people(team, product.id())))
+                .flatMapMany(product ->
+                        Flux.concat(saas(team, product.id()), commerce(team, product.id()), people(team, product.id())))
                 .then();
     }
 

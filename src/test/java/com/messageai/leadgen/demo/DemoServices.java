@@ -21,7 +21,8 @@ final class DemoServices implements AutoCloseable {
     private final EmbeddedKafkaKraftBroker kafka;
     private final Sandbox sandbox;
 
-    private DemoServices(EmbeddedPostgres postgres, RedisServer redis, EmbeddedKafkaKraftBroker kafka, Sandbox sandbox) {
+    private DemoServices(
+            EmbeddedPostgres postgres, RedisServer redis, EmbeddedKafkaKraftBroker kafka, Sandbox sandbox) {
         this.postgres = postgres;
         this.redis = redis;
         this.kafka = kafka;

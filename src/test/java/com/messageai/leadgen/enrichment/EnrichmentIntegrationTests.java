@@ -170,7 +170,8 @@ class EnrichmentIntegrationTests {
         EnrichmentRequest request = companyOnly("never.example");
 
         for (int i = 0; i < 3; i++) {
-            StepVerifier.create(enrichment.enrich(request, Mono.empty())).verifyError(ProviderFailure.StillWorking.class);
+            StepVerifier.create(enrichment.enrich(request, Mono.empty()))
+                    .verifyError(ProviderFailure.StillWorking.class);
         }
         Enriched enriched = enrich(enrichment, request);
 
@@ -303,7 +304,8 @@ class EnrichmentIntegrationTests {
         EnrichmentRequest request =
                 aRequest(house.team(), poor, aProfile(tarnwell("poor.example"), List.of(), List.of()));
 
-        StepVerifier.create(house.enrichment(providers).enrich(request, Mono.empty())).verifyError(BudgetSpent.class);
+        StepVerifier.create(house.enrichment(providers).enrich(request, Mono.empty()))
+                .verifyError(BudgetSpent.class);
 
         assertThat(providers.asked(COMPANY)).hasSize(1);
         assertThat(providers.asked(FINDER)).isEmpty();

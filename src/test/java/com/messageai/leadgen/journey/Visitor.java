@@ -65,7 +65,11 @@ final class Visitor {
     }
 
     JsonNode get(String path, Object... variables) {
-        return web.get().uri(path, variables).retrieve().bodyToMono(JsonNode.class).block(PATIENCE);
+        return web.get()
+                .uri(path, variables)
+                .retrieve()
+                .bodyToMono(JsonNode.class)
+                .block(PATIENCE);
     }
 
     JsonNode post(String path, Object body, Object... variables) {
@@ -80,7 +84,11 @@ final class Visitor {
 
     /** An order without a body, such as {@code start}. */
     JsonNode order(String path, Object... variables) {
-        return web.post().uri(path, variables).retrieve().bodyToMono(JsonNode.class).block(PATIENCE);
+        return web.post()
+                .uri(path, variables)
+                .retrieve()
+                .bodyToMono(JsonNode.class)
+                .block(PATIENCE);
     }
 
     /** The status of an answer that is expected to be a refusal, and its problem code. */
@@ -97,7 +105,8 @@ final class Visitor {
 
     private static Mono<Refusal> refusal(ClientResponse response) {
         return response.bodyToMono(JsonNode.class)
-                .map(body -> new Refusal(response.statusCode().value(), body.path("code").asString("")))
+                .map(body -> new Refusal(
+                        response.statusCode().value(), body.path("code").asString("")))
                 .defaultIfEmpty(new Refusal(response.statusCode().value(), ""));
     }
 
