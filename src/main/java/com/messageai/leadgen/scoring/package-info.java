@@ -1,5 +1,5 @@
 /** How well a prospect fits what the team is looking for: four weighted factors and their explanation. */
-@ApplicationModule(allowedDependencies = {"store", "team", "embedding", "icp", "campaign", "prospect"})
+@ApplicationModule(allowedDependencies = {"store", "team", "web", "embedding", "icp", "campaign", "prospect"})
 @NullMarked
 package com.messageai.leadgen.scoring;
 
