@@ -2,7 +2,6 @@ package com.messageai.leadgen.feed;
 
 import com.messageai.leadgen.campaign.CampaignStatus;
 import com.messageai.leadgen.journal.JournalEntry;
-import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -11,28 +10,29 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * Turns journal entries into what clients see: scores become numbers from 0 to 1, and those who may see them get the
- * names of people added.
- */
+/** Turns journal entries into what clients see: those who may see them get the names of people added. */
 @Component
 class Encoder {
 
     private static final String PROSPECT = "prospectId";
-    private static final Set<String> SCORES = Set.of("score", "qualityScore");
     private static final Set<String> ENDS = EnumSet.allOf(CampaignStatus.class).stream()
             .filter(CampaignStatus::ended)
             .map(Enum::name)
             .collect(Collectors.toUnmodifiableSet());
 
     private final JsonMapper json;
+    private final ObjectReader data;
 
     Encoder(JsonMapper json) {
         this.json = json;
+        // Scores keep their four decimals.
+        this.data = json.reader().with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     }
 
     /** An entry whose data has been read. */
@@ -53,7 +53,7 @@ class Encoder {
     }
 
     Parsed parse(JournalEntry entry) {
-        return new Parsed(entry, json.readTree(entry.data()));
+        return new Parsed(entry, data.readTree(entry.data()));
     }
 
     FeedEntry encode(Parsed parsed, Map<UUID, Face> faces) {
@@ -80,7 +80,7 @@ class Encoder {
         data.put("campaignId", entry.campaign().toString());
         data.put("at", entry.at().toString());
         parsed.data().properties().forEach(property -> {
-            data.set(property.getKey(), shown(property.getKey(), property.getValue()));
+            data.set(property.getKey(), property.getValue());
             if (face != null && property.getKey().equals(PROSPECT)) {
                 addFace(data, entry.type(), face);
             }
@@ -95,25 +95,6 @@ class Encoder {
             case "prospect.scored" -> data.put("title", face.title()).put("company", face.company());
             default -> {}
         }
-    }
-
-    private JsonNode shown(String name, JsonNode value) {
-        if (SCORES.contains(name)) {
-            return score(value);
-        }
-        if (name.equals("factors") && value.isObject()) {
-            ObjectNode factors = json.createObjectNode();
-            value.properties().forEach(factor -> factors.set(factor.getKey(), score(factor.getValue())));
-            return factors;
-        }
-        return value;
-    }
-
-    /** Inside, scores are whole basis points. */
-    private JsonNode score(JsonNode value) {
-        return value.isIntegralNumber()
-                ? json.getNodeFactory().numberNode(BigDecimal.valueOf(value.longValue(), 4))
-                : value;
     }
 
     private static boolean ends(Parsed parsed) {

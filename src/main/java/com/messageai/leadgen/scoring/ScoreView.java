@@ -87,8 +87,7 @@ record ScoreView(
                         number(cap.limit()),
                         number(cut),
                         number(10_000),
-                        List.of(new EvidenceView(
-                                cap.criterion(), Score.Verdict.MISS, null, cap.reason(), number(0)))));
+                        List.of(new EvidenceView(cap.criterion(), Score.Verdict.MISS, null, cap.reason(), number(0)))));
     }
 
     private static BigDecimal number(int points) {

@@ -12,6 +12,7 @@ import com.messageai.leadgen.team.Caller;
 import com.messageai.leadgen.team.Role;
 import com.messageai.leadgen.team.UserId;
 import com.messageai.leadgen.web.Problem;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,13 +124,24 @@ class FeedIntegrationTests {
                                         "prospectId",
                                         prospect,
                                         "score",
-                                        8123,
+                                        new BigDecimal("0.8123"),
                                         "outcome",
                                         "QUALIFIED",
                                         "factors",
-                                        Map.of("demographics", 10_000, "activity", 0))),
+                                        Map.of(
+                                                "demographics",
+                                                new BigDecimal("1.0000"),
+                                                "activity",
+                                                new BigDecimal("0.0001")))),
                         new FeedFixture.Event(
-                                "lead.created", Map.of("leadId", Ids.next(), "prospectId", prospect, "score", 8100)))
+                                "lead.created",
+                                Map.of(
+                                        "leadId",
+                                        Ids.next(),
+                                        "prospectId",
+                                        prospect,
+                                        "score",
+                                        new BigDecimal("0.8100"))))
                 .block();
 
         List<SseEvent> events =
@@ -142,7 +154,7 @@ class FeedIntegrationTests {
         assertThat(events.get(1).data())
                 .contains("\"score\":0.8123")
                 .contains("\"demographics\":1.0000")
-                .contains("\"activity\":0.0000");
+                .contains("\"activity\":0.0001");
         assertThat(events.get(2).json().path("name").stringValue()).isEqualTo("Ada \"\n Lovelace");
     }
 

@@ -85,7 +85,14 @@ class ProspectReadingIntegrationTests {
                 null,
                 null,
                 new Profile.Company(
-                        "Initech", "initech.example", "Software", "51-200", null, Profile.Place.of("Austin"), List.of(), null),
+                        "Initech",
+                        "initech.example",
+                        "Software",
+                        "51-200",
+                        null,
+                        Profile.Place.of("Austin"),
+                        List.of(),
+                        null),
                 Profile.Place.of("Austin, Texas, United States"),
                 List.of("Kubernetes"),
                 List.of(),
@@ -149,7 +156,8 @@ class ProspectReadingIntegrationTests {
                          "enrichmentData": {"hunter": {"confidence": 97}}, "icpMatchScore": 0.8123,
                          "qualityScore": null, "status": "CONVERTED", "statusReason": null,
                          "createdAt": "%3$s", "updatedAt": "%3$s", "version": 0}
-                        """.formatted(id, campaign, view.createdAt())).toString());
+                        """.formatted(id, campaign, view.createdAt()))
+                        .toString());
     }
 
     @Test
@@ -158,7 +166,8 @@ class ProspectReadingIntegrationTests {
 
         TeamId stranger = new TeamId(Ids.next());
         StepVerifier.create(prospects.find(stranger, new ProspectId(id))).verifyComplete();
-        assertThat(prospects.list(stranger, ANY, PageRequest.first()).block().items()).isEmpty();
+        assertThat(prospects.list(stranger, ANY, PageRequest.first()).block().items())
+                .isEmpty();
     }
 
     @Nested

@@ -34,9 +34,7 @@ class ScoreViewTests {
     }
 
     private static BigDecimal contributions(ScoreView view) {
-        return view.factors().stream()
-                .map(ScoreView.FactorView::contribution)
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        return view.factors().stream().map(ScoreView.FactorView::contribution).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     @Test
