@@ -1,6 +1,5 @@
 package com.messageai.leadgen.discovery;
 
-import com.messageai.leadgen.discovery.LinkedInTypeahead.Term;
 import com.messageai.leadgen.icp.Icp;
 import com.messageai.leadgen.icp.IdealProfile;
 import com.messageai.leadgen.icp.Platform;
@@ -63,7 +62,7 @@ class LinkedInTranslator implements CriteriaTranslator {
 
     private Mono<Void> titles(List<String> titles, Translating to) {
         return Flux.fromIterable(titles)
-                .concatMap(title -> typeahead.find("titles", title).map(terms -> best(title, terms)))
+                .concatMap(title -> typeahead.find("titles", title).map(terms -> Term.nearest(title, terms)))
                 .collectList()
                 .doOnNext(found -> {
                     // The two lists would be AND: titles by URN only where each one has its URN.
@@ -72,7 +71,7 @@ class LinkedInTranslator implements CriteriaTranslator {
                                 "titles",
                                 found.stream()
                                         .flatMap(List::stream)
-                                        .map(Term::urn)
+                                        .map(Term::id)
                                         .toList());
                         to.approximate("demographics.jobTitles", "LinkedIn's standardised titles nearest to these");
                     } else {
@@ -81,16 +80,6 @@ class LinkedInTranslator implements CriteriaTranslator {
                     }
                 })
                 .then();
-    }
-
-    /** Titles of just that name in any spelling; else the first offered, which is what a person would pick. */
-    private static List<Term> best(String title, List<Term> offered) {
-        Set<String> spellings = new LinkedHashSet<>();
-        TitleSpellings.of(List.of(title)).forEach(one -> spellings.add(LinkedInVocabulary.plain(one)));
-        List<Term> named = offered.stream()
-                .filter(term -> spellings.contains(LinkedInVocabulary.plain(term.name())))
-                .toList();
-        return named.isEmpty() ? offered.stream().limit(1).toList() : named;
     }
 
     private Mono<Void> industries(List<String> industries, Translating to) {
@@ -121,7 +110,7 @@ class LinkedInTranslator implements CriteriaTranslator {
                     List<String> around = LinkedInVocabulary.GEOS.around(place);
                     return typeahead.find("locations", place).map(terms -> {
                         if (!terms.isEmpty()) {
-                            return List.of(terms.getFirst().urn());
+                            return List.of(terms.getFirst().id());
                         }
                         if (around.isEmpty()) {
                             to.unsupported(
@@ -146,7 +135,7 @@ class LinkedInTranslator implements CriteriaTranslator {
             to.approximate(
                     criterion,
                     "\"" + name + "\" is searched as \"" + terms.getFirst().name() + "\"");
-            return List.of(terms.getFirst().urn());
+            return List.of(terms.getFirst().id());
         });
     }
 

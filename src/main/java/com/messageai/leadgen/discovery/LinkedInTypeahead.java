@@ -1,35 +1,25 @@
 package com.messageai.leadgen.discovery;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.messageai.leadgen.provider.CallKind;
 import com.messageai.leadgen.provider.ProviderAnswer;
 import com.messageai.leadgen.provider.ProviderClient;
 import com.messageai.leadgen.provider.ProviderClients;
-import com.messageai.leadgen.provider.ProviderFailure;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Looks up LinkedIn's URNs of titles, industries and places by their names, on LinkedIn's own API; keeps what it learns. */
+/** Looks up LinkedIn's URNs of titles, industries and places by their names, on LinkedIn's own API. */
 @Component
 class LinkedInTypeahead {
-
-    /** A term of LinkedIn's vocabulary. */
-    record Term(String urn, String name) {}
 
     private static final String ENDPOINT = "typeahead";
     private static final int MOST = 10;
 
     private final ProviderClient client;
     private final LinkedInFailures failures = new LinkedInFailures(Clock.systemUTC());
-    private final Cache<String, List<Term>> known = Caffeine.newBuilder()
-            .maximumSize(10_000)
-            .expireAfterWrite(Duration.ofDays(1))
-            .build();
+    private final KnownTerms known = new KnownTerms();
 
     LinkedInTypeahead(ProviderClients clients) {
         this.client = clients.api(LinkedInGateway.PROVIDER);
@@ -46,16 +36,7 @@ class LinkedInTypeahead {
      * @param facet {@code titles}, {@code industries}, {@code locations}
      */
     Mono<List<Term>> find(String facet, String words) {
-        if (!configured()) {
-            return Mono.just(List.of());
-        }
-        String key = facet + '\n' + LinkedInVocabulary.plain(words);
-        List<Term> before = known.getIfPresent(key);
-        return before != null
-                ? Mono.just(before)
-                : ask(facet, words)
-                        .doOnNext(terms -> known.put(key, terms))
-                        .onErrorResume(ProviderFailure.class, failure -> Mono.just(List.of()));
+        return configured() ? known.find(facet, words, ask(facet, words)) : Mono.just(List.of());
     }
 
     private Mono<List<Term>> ask(String facet, String words) {
@@ -78,7 +59,7 @@ class LinkedInTypeahead {
                 .limit(MOST)
                 .map(element -> new Term(
                         element.path("urn").asString(""), element.path("name").asString("")))
-                .filter(term -> term.urn().startsWith("urn:li:") && term.urn().length() <= 200)
+                .filter(term -> term.id().startsWith("urn:li:") && term.id().length() <= 200)
                 .toList();
     }
 }

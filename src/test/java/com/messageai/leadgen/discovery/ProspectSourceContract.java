@@ -6,7 +6,6 @@ import com.messageai.leadgen.prospect.Profile;
 import com.messageai.leadgen.provider.ProviderFailure;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -117,6 +116,6 @@ interface ProspectSourceContract {
     }
 
     static Set<String> distinct(List<SourcePage> pages) {
-        return new HashSet<>(new LinkedHashSet<>(ids(pages)));
+        return new HashSet<>(ids(pages));
     }
 }

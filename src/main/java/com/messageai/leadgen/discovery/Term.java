@@ -1,0 +1,19 @@
+package com.messageai.leadgen.discovery;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A term of a platform's vocabulary. @param id as the platform's criteria name it */
+record Term(String id, String name) {
+
+    /** Titles of just that name in any spelling; else the first offered, which is what a person would pick. */
+    static List<Term> nearest(String title, List<Term> offered) {
+        Set<String> spellings = new LinkedHashSet<>();
+        TitleSpellings.of(List.of(title)).forEach(one -> spellings.add(LinkedInVocabulary.plain(one)));
+        List<Term> named = offered.stream()
+                .filter(term -> spellings.contains(LinkedInVocabulary.plain(term.name())))
+                .toList();
+        return named.isEmpty() ? offered.stream().limit(1).toList() : named;
+    }
+}
