@@ -52,7 +52,7 @@ class RedisAnnouncements implements Announcer, Announcements {
                 .onBackpressureDrop()
                 .concatMap(tick -> send(CHANNELS + PING, "").then(Mono.empty()), 1);
         Flux<Announcement> heard = Flux.defer(() -> redis.listenToPattern(CHANNELS + "*"))
-                // The first connection is opened by the thread that asks for it, which waits.
+                // A subscription's own connection is opened by the thread that asks for it, which waits.
                 .subscribeOn(Schedulers.boundedElastic())
                 .timeout(DEAF)
                 .mapNotNull(RedisAnnouncements::read)
@@ -66,8 +66,6 @@ class RedisAnnouncements implements Announcer, Announcements {
 
     private Mono<Void> send(String channel, String text) {
         return Mono.defer(() -> redis.convertAndSend(channel, text))
-                // The first connection is opened by the thread that asks for it, which waits.
-                .subscribeOn(Schedulers.boundedElastic())
                 .timeout(SEND)
                 .doOnNext(receivers -> {
                     if (away.getAndSet(false)) {
