@@ -2,6 +2,7 @@ package com.messageai.leadgen.campaign;
 
 import com.messageai.leadgen.icp.IcpId;
 import com.messageai.leadgen.icp.Platform;
+import com.messageai.leadgen.store.SameJson;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,15 +44,7 @@ public record CampaignSettings(
     private boolean sameCriteria(CampaignSettings other) {
         return searchCriteria.keySet().equals(other.searchCriteria.keySet())
                 && searchCriteria.entrySet().stream()
-                        .allMatch(mine -> mine.getValue()
-                                .equals(CampaignSettings::compare, other.searchCriteria.get(mine.getKey())));
-    }
-
-    // The same number is another node when it was read with or without decimals.
-    private static int compare(JsonNode one, JsonNode other) {
-        if (one.isNumber() && other.isNumber()) {
-            return one.decimalValue().compareTo(other.decimalValue());
-        }
-        return one.equals(other) ? 0 : 1;
+                        .allMatch(mine -> SameJson.as(
+                                mine.getValue(), Objects.requireNonNull(other.searchCriteria.get(mine.getKey()))));
     }
 }

@@ -19,6 +19,7 @@ import com.messageai.leadgen.store.Transactions;
 import com.messageai.leadgen.team.Caller;
 import com.messageai.leadgen.team.TeamId;
 import com.messageai.leadgen.team.UserId;
+import com.messageai.leadgen.team.Users;
 import com.messageai.leadgen.web.Problems;
 import java.util.List;
 import java.util.Objects;
@@ -47,7 +48,7 @@ public class Leads {
     private final LeadActivities activities;
     private final Persons persons;
     private final Campaigns campaigns;
-    private final Assignees assignees;
+    private final Users users;
     private final LeadRows rows;
     private final Conversion conversion;
 
@@ -57,14 +58,14 @@ public class Leads {
             LeadActivities activities,
             Persons persons,
             Campaigns campaigns,
-            Assignees assignees,
+            Users users,
             JsonMapper json) {
         this.database = database;
         this.transactions = transactions;
         this.activities = activities;
         this.persons = persons;
         this.campaigns = campaigns;
-        this.assignees = assignees;
+        this.users = users;
         this.rows = new LeadRows(json);
         this.conversion = new Conversion(database, json);
     }
@@ -234,8 +235,7 @@ public class Leads {
         if (after == null || Objects.equals(before, after)) {
             return Mono.empty();
         }
-        return assignees
-                .isActive(team, after)
+        return users.isActive(team, after)
                 .filter(active -> active)
                 .switchIfEmpty(Mono.error(() -> Problems.invalid("assigneeId", "must be an active user of the team")))
                 .then();

@@ -57,7 +57,7 @@ public class Persons {
         }
     }
 
-    /** Somebody with at least one identity. */
+    /** Somebody, with all that identifies them; without any identity it is a person of its own. */
     public record Sighting(String name, List<Identity> identities) {
 
         /** The person behind a platform's profile. */
@@ -116,7 +116,7 @@ public class Persons {
             }
             List<Key> missing =
                     keys.stream().filter(key -> !known.containsKey(key)).toList();
-            if (missing.isEmpty()) {
+            if (missing.isEmpty() && created.isEmpty()) {
                 return Mono.just(persons);
             }
             return insert(team, created, missing, owners).flatMap(inserted -> {
