@@ -82,6 +82,16 @@ final class Visitor {
                 .block(PATIENCE);
     }
 
+    JsonNode patch(String path, Object body, Object... variables) {
+        return web.patch()
+                .uri(path, variables)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(body)
+                .retrieve()
+                .bodyToMono(JsonNode.class)
+                .block(PATIENCE);
+    }
+
     /** An order without a body, such as {@code start}. */
     JsonNode order(String path, Object... variables) {
         return web.post()

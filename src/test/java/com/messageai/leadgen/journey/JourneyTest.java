@@ -1,0 +1,15 @@
+package com.messageai.leadgen.journey;
+
+import com.messageai.leadgen.support.ServiceTest;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.test.context.ContextConfiguration;
+
+/** A test of the whole way, from sign-in to lead, against the provider sandbox. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ServiceTest
+@ContextConfiguration(initializers = SandboxInitializer.class)
+@interface JourneyTest {}
