@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Measures a model's scale once and keeps it. A raw cosine is no percentage: one model gives unrelated texts 0.1,
@@ -27,7 +28,8 @@ final class Calibrations {
 
     Calibrations(KeptCalibrations kept) {
         this.kept = kept;
-        this.pairs = Mono.fromSupplier(ReferencePairs::read);
+        // The file is read from the jar, which blocks; once, at a model's first use.
+        this.pairs = Mono.fromSupplier(ReferencePairs::read).subscribeOn(Schedulers.boundedElastic());
     }
 
     /** Measured at its first use; a failure is not remembered. */

@@ -1,5 +1,6 @@
 package com.messageai.leadgen.job;
 
+import com.messageai.leadgen.store.Ids;
 import com.messageai.leadgen.team.TeamId;
 import java.time.Duration;
 import java.util.Collection;
@@ -87,9 +88,9 @@ class Doorbell implements SmartLifecycle {
         outgoing.removeAll(rings);
         return Flux.fromIterable(rings)
                 .map(ring -> SenderRecord.create(
-                        // A random key: rings of one team may be heard by any instance.
+                        // A key of its own: rings of one team may be heard by any instance.
                         new ProducerRecord<>(
-                                properties.topic(), UUID.randomUUID().toString(), ring.queue() + " " + ring.team()),
+                                properties.topic(), Ids.next().toString(), ring.queue() + " " + ring.team()),
                         ring));
     }
 
