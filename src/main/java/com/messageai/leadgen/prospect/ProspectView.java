@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A prospect as clients read it. @param enrichmentData what enrichment learned, by provider */
-record ProspectView(
+public record ProspectView(
         UUID id,
         UUID campaignId,
         UUID personId,
@@ -35,7 +35,7 @@ record ProspectView(
         int version) {
 
     /** Where the person works. @param size a range of people: {@code 51-200} */
-    record CompanyView(
+    public record CompanyView(
             @Nullable String name,
             @Nullable String domain,
             @Nullable String industry,

@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Prospects as clients read them. */
 @Component
-class ProspectViews {
+public class ProspectViews {
 
     private static final String COLUMNS = """
             p.id, p.campaign_id, p.person_id, p.lead_id, p.platform, p.platform_profile_id, p.name, p.title, p.profile,
@@ -55,7 +55,7 @@ class ProspectViews {
     }
 
     /** Empty where the team has none of that id. */
-    Mono<ProspectView> find(TeamId team, ProspectId id) {
+    public Mono<ProspectView> find(TeamId team, ProspectId id) {
         return database.sql("SELECT " + COLUMNS + " FROM prospect p WHERE p.team_id = :team AND p.id = :id")
                 .bind("team", team.value())
                 .bind("id", id.value())
