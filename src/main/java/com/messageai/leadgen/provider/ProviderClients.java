@@ -4,6 +4,7 @@ import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowSynchronizationStrategy;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -97,6 +98,8 @@ public class ProviderClients implements DisposableBean {
                 api,
                 CircuitBreakerConfig.custom()
                         .slidingWindowSize(20)
+                        // Answers are counted on event loops, which must not wait for each other.
+                        .slidingWindowSynchronizationStrategy(SlidingWindowSynchronizationStrategy.LOCK_FREE)
                         .minimumNumberOfCalls(10)
                         .failureRateThreshold(50)
                         // A provider that is well again is used again within 30 s.
