@@ -11,6 +11,11 @@ public final class AllowedBlocking implements BlockHoundIntegration {
         // A lock that Jackson holds for the moment in which it meets a type for the first time.
         builder.allowBlockingCallsInside(
                 "tools.jackson.databind.deser.DeserializerCache", "_createAndCacheValueDeserializer");
+        // A lock around the digest of a script, computed once.
+        builder.allowBlockingCallsInside("org.springframework.data.redis.core.script.DefaultRedisScript", "getSha1");
+        // A lock around the field that holds the shared connection; connecting itself happens elsewhere.
+        builder.allowBlockingCallsInside(
+                "org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory", "doInLock");
         // A lock around a counter.
         builder.allowBlockingCallsInside("com.messageai.leadgen.store.Ids", "next");
     }
