@@ -129,6 +129,14 @@ public final class Bill {
                 .sum();
     }
 
+    /** All that the provider would charge, over its endpoints. */
+    public long units(String provider) {
+        return accounts.entrySet().stream()
+                .filter(account -> account.getKey().provider().equals(provider))
+                .mapToLong(account -> account.getValue().units.sum())
+                .sum();
+    }
+
     /** Starts again from nothing. */
     public void reset() {
         accounts.clear();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.messageai.leadgen.sandbox.people.Company;
 import com.messageai.leadgen.sandbox.people.EmailStatus;
+import com.messageai.leadgen.sandbox.people.Folding;
 import com.messageai.leadgen.sandbox.people.Person;
 import com.messageai.leadgen.sandbox.people.Trait;
 import java.net.URLEncoder;
@@ -50,7 +51,7 @@ class EnrichmentTests {
     }
 
     private static String key(Person person) {
-        return (person.fullName() + "@" + person.company().domain()).toLowerCase(java.util.Locale.ROOT);
+        return Folding.fold(person.fullName()) + "@" + person.company().domain();
     }
 
     private static Company company(Predicate<Company> wanted) {

@@ -157,7 +157,7 @@ final class Facebook extends GraphProvider {
     /** Standard positions whose name, or one of whose usual spellings, has the words; the nearest first. */
     private List<Map<String, @Nullable Object>> positions(String words) {
         return rolesNamed(words).stream()
-                .map(role -> sized(role.positionId(), role.title(), person -> person.role() == role))
+                .map(role -> sized(role.positionId(), role.title(), person -> person.titleRole() == role))
                 .toList();
     }
 

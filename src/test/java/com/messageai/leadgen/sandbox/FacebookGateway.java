@@ -204,7 +204,7 @@ final class FacebookGateway extends GraphProvider {
         boolean listed = !person.has(Trait.ODD_TITLE);
         return Json.object(
                 "position",
-                Json.present("id", listed ? person.role().positionId() : null, "name", person.title()),
+                Json.present("id", listed ? person.titleRole().positionId() : null, "name", person.title()),
                 "employer",
                 Json.object(
                         "id",

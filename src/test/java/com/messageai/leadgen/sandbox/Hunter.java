@@ -2,6 +2,7 @@ package com.messageai.leadgen.sandbox;
 
 import com.messageai.leadgen.sandbox.people.Company;
 import com.messageai.leadgen.sandbox.people.EmailStatus;
+import com.messageai.leadgen.sandbox.people.Folding;
 import com.messageai.leadgen.sandbox.people.Person;
 import com.messageai.leadgen.sandbox.people.Population;
 import com.messageai.leadgen.sandbox.people.Trait;
@@ -72,10 +73,7 @@ final class Hunter implements Provider {
     }
 
     private long used() {
-        return bill.lines().stream()
-                .filter(line -> line.provider().equals(name()))
-                .mapToLong(Bill.Line::billedUnits)
-                .sum();
+        return bill.units(name());
     }
 
     private Answer finder(Request request) {
@@ -92,7 +90,8 @@ final class Hunter implements Provider {
             return wrong("You are missing the first_name or last_name or full_name parameter");
         }
         String name = full != null ? full : first + " " + last;
-        String key = (name + "@" + (domain == null ? companyName : domain)).toLowerCase(Locale.ROOT);
+        // One person, however the name is spelled.
+        String key = Folding.fold(handle != null ? handle : name) + "@" + (domain == null ? companyName : domain);
         if (queued.queues(key)) {
             return Answer.json(202, Json.object("data", null, "meta", Json.object()))
                     .charged(Charge.free(key));

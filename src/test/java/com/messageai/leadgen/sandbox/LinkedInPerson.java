@@ -63,7 +63,7 @@ final class LinkedInPerson {
                 "titleUrn",
                 person.has(Trait.ODD_TITLE) || person.has(Trait.HIDES_TITLE)
                         ? null
-                        : person.role().titleUrn(),
+                        : person.titleRole().titleUrn(),
                 "seniority",
                 ranked ? person.role().seniorityUrn() : null,
                 "function",

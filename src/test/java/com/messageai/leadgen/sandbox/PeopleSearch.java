@@ -115,7 +115,7 @@ final class PeopleSearch {
             throw new Invalid("titles", ids);
         }
         return person ->
-                !person.has(Trait.ODD_TITLE) && ids.contains(person.role().titleId());
+                !person.has(Trait.ODD_TITLE) && ids.contains(person.titleRole().titleId());
     }
 
     private static Predicate<Person> industries(String field, List<String> values) {

@@ -111,7 +111,7 @@ final class TargetingSpec {
             case "work_positions" -> {
                 known(kind, ids, POSITIONS);
                 yield person -> !person.has(Trait.ODD_TITLE)
-                        && ids.contains(person.role().positionId());
+                        && ids.contains(person.titleRole().positionId());
             }
             case "interests" -> {
                 known(kind, ids, INTERESTS);

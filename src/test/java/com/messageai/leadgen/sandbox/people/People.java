@@ -36,8 +36,13 @@ final class People {
         this.thisYear = thisYear;
     }
 
-    /** What somebody is at work: the role, how it is spelled, and whether it only sounds like it. */
-    private record Position(Role role, String title, boolean pretended) {}
+    /** What somebody is at work: the role, how it is spelled, and what the networks take it for. */
+    private record Position(Role role, String title, Role titleRole, boolean pretended) {
+
+        Position(Role role, String title) {
+            this(role, title, role, false);
+        }
+    }
 
     List<Draft> hire(Company company, Segment segment) {
         List<Draft> people = new ArrayList<>();
@@ -55,17 +60,17 @@ final class People {
         for (Segment.Slot slot : segment.leaders()) {
             if (positions.size() < wanted && chance(slot.percent())) {
                 Role role = Role.of(slot.role());
-                positions.add(new Position(role, role.spell(language, random), false));
+                positions.add(new Position(role, role.spell(language, random)));
             }
         }
-        if (!positions.isEmpty() && chance(22)) {
-            positions.add(pretended(positions.getFirst()));
+        if (!positions.isEmpty() && chance(32)) {
+            positions.add(pretended(positions.get(random.nextInt(positions.size()))));
         }
         Weighted<String> others =
                 staff.computeIfAbsent(company.industry().stack(), key -> new Weighted<>(Staff.of(company.industry())));
         while (positions.size() < wanted) {
             Role role = Role.of(others.draw(random));
-            positions.add(new Position(role, role.spell(language, random), false));
+            positions.add(new Position(role, role.spell(language, random)));
         }
         return positions;
     }
@@ -75,7 +80,8 @@ final class People {
         List<String> patterns = dice == 0 ? FORMER : dice == 1 ? ASSISTING : RECRUITING;
         Role role = dice == 0 ? real.role() : Role.of(dice == 1 ? "assistant" : "recruiter");
         String title = patterns.get(random.nextInt(patterns.size())).replace("{0}", real.title());
-        return new Position(role, title, true);
+        // Networks standardise titles by their words, and are as easily fooled as people.
+        return new Position(role, title, chance(65) ? real.role() : role, true);
     }
 
     private int headcount(Company company) {
@@ -95,6 +101,7 @@ final class People {
                 company,
                 position.role(),
                 title,
+                position.titleRole(),
                 place,
                 topics,
                 chance(86) ? skills(topics) : List.of(),
@@ -123,9 +130,11 @@ final class People {
     private List<Topic> topics(Role role) {
         List<Topic> pool = Topic.of(role.topics());
         SequencedSet<Topic> chosen = new LinkedHashSet<>();
-        int wanted = 1 + random.nextInt(3);
+        int wanted = 1 + random.nextInt(2) + random.nextInt(4) / 3;
         for (int i = 0; i < wanted; i++) {
-            chosen.add(pool.get(random.nextInt(pool.size())));
+            // Those who lead speak as often of leading as of their field.
+            List<Topic> from = role.seniority() >= 6 && chance(30) ? Topic.of("leadership") : pool;
+            chosen.add(from.get(random.nextInt(from.size())));
         }
         if (chance(15)) {
             chosen.add(Topic.all().get(random.nextInt(Topic.all().size())));
@@ -141,17 +150,17 @@ final class People {
         return List.copyOf(skills);
     }
 
-    /** From an hour to two years, more of them recent. */
+    /** From an hour to two years: one in seven within a month, six in ten within the year. */
     private int hoursAgo() {
         int dice = random.nextInt(100);
         int day = 24;
-        return dice < 22
+        return dice < 5
                 ? 1 + random.nextInt(7 * day)
-                : dice < 45
+                : dice < 14
                         ? 7 * day + random.nextInt(23 * day)
-                        : dice < 68
+                        : dice < 32
                                 ? 30 * day + random.nextInt(90 * day)
-                                : dice < 87
+                                : dice < 60
                                         ? 120 * day + random.nextInt(245 * day)
                                         : 365 * day + random.nextInt(365 * day);
     }
@@ -188,7 +197,7 @@ final class People {
                 | sometimes(4, Trait.HIDES_ACTIVITY)
                 | sometimes(22, Trait.HIDES_INTERESTS)
                 | sometimes(10, Trait.SHORT_ROW)
-                | sometimes(position.pretended() ? 100 : 9, Trait.ODD_TITLE)
+                | sometimes(position.pretended() ? 25 : 9, Trait.ODD_TITLE)
                 | (position.pretended() ? Trait.ONLY_CONTAINS_TITLE.bit() : 0)
                 | sometimes(80, Trait.IN_FINDER)
                 | sometimes(72, Trait.IN_CLEARBIT)

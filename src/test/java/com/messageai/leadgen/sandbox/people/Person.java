@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param index place in the order of all searches
  * @param id LinkedIn's member id
  * @param title as the person spells it
+ * @param titleRole whose standardised title the networks take it for: sometimes that of the person's boss, or of the
+ *     person's past
  * @param skills empty where the person lists none
  * @param summary null where there is none
  * @param secondTitle another position held at the same time, null for none
@@ -23,6 +25,7 @@ public record Person(
         Company company,
         Role role,
         String title,
+        Role titleRole,
         Place place,
         List<Topic> topics,
         List<String> skills,

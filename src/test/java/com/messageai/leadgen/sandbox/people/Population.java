@@ -120,24 +120,22 @@ public final class Population {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (Person person : people) {
-                String line = person.id()
-                        + person.fullName()
-                        + person.title()
-                        + person.email()
-                        + person.headline()
-                        + person.summary()
-                        + person.skills()
-                        + person.interests()
-                        + person.place().city()
-                        + person.hoursAgo()
-                        + person.emailStatus()
-                        + person.traits()
-                        + person.company().domain()
-                        + person.company().employees()
-                        + person.company().industry().id()
-                        + person.company().technologies()
-                        + person.company().phone()
-                        + person.company().revenue();
+                String line = String.join(
+                        "|",
+                        person.id(),
+                        person.fullName(),
+                        person.title(),
+                        person.titleRole().key(),
+                        person.email(),
+                        person.headline(),
+                        String.valueOf(person.summary()),
+                        String.valueOf(person.skills()),
+                        String.valueOf(person.interests()),
+                        person.place().city(),
+                        String.valueOf(person.hoursAgo()),
+                        person.emailStatus().name(),
+                        String.valueOf(person.traits()),
+                        String.valueOf(person.company()));
                 digest.update(line.getBytes(StandardCharsets.UTF_8));
             }
             return HexFormat.of().formatHex(digest.digest());

@@ -91,6 +91,20 @@ public record Topic(String group, String interest, String pain, String goal, Lis
         health|clinical trials|trials that recruit too slowly|bring therapies to patients sooner|Clinical Trials,GCP,Biostatistics
         education|e-learning|courses that nobody finishes|make learning stick|Instructional Design,E-Learning,Curriculum Development
         education|teaching|too many students per class|teach people how to think|Teaching,Research,Academic Writing
+        engineering|game development|crunch before every release|make games without crunch|Unity,C#,Game Design
+        engineering|blockchain|explaining ledgers to people who need a database|find the few cases where ledgers help|Solidity,Cryptography,Rust
+        engineering|internet of things|sensors that go silent in the cellar|connect every machine we ever sold|MQTT,Edge Computing,Electronics
+        engineering|digital accessibility|screens that nobody can read aloud|make our products usable for everybody|WCAG,User Testing,HTML
+        engineering|patents|disclosure forms and patent lawyers|turn inventions into patents|Intellectual Property,Technical Writing,Research
+        marketing|market research|surveys that only our friends answer|know our buyers better than they do|Market Research,Statistics,Focus Groups
+        marketing|packaging design|boxes that are mostly air|make unboxing a pleasure|Packaging,Print Production,Adobe Illustrator
+        marketing|store design|shops that look like warehouses|bring people back to the high street|Visual Merchandising,Retail Design,Lighting
+        marketing|corporate communications|press releases that nobody prints|speak with one voice|Media Relations,Speech Writing,Crisis Communication
+        people|occupational health|back pain and too many sick days|keep people healthy to their pension|Occupational Safety,Ergonomics,First Aid
+        people|pensions|explaining the company pension every spring|a pension everybody understands|Pension Schemes,Actuarial Basics,Insurance
+        people|expatriates|visas that arrive after the project|make moving abroad easy|Global Mobility,Immigration Law,Taxation
+        people|remote work|meetings that start at any hour|agree how we work from anywhere|Hybrid Work,Facilitation,Microsoft Teams
+        people|labour relations|three unions and one table|settle before anybody strikes|Collective Bargaining,Mediation,Labour Law
         """;
 
     private static final List<Topic> ALL = parse();
