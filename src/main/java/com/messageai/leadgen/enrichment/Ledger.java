@@ -42,9 +42,16 @@ class Ledger {
             SELECT id, state, ours FROM open UNION ALL SELECT id, state, true FROM held
             """;
 
+    // Somebody else may have asked and settled between our look at what is kept and our hold. From the hold on nobody
+    // else
+    // can, so that this look, later than it, is the one that counts.
     private static final String SUBMIT = """
-            UPDATE ledger_entry SET state = 'SUBMITTED', asks = asks + 1, touched_at = now()
+            UPDATE ledger_entry l SET state = 'SUBMITTED', asks = asks + 1, touched_at = now()
             WHERE team_id = :team AND id = :id AND state IN ('RESERVED', 'SUBMITTED')
+              AND NOT EXISTS (
+                  SELECT 1 FROM enrichment_result r
+                  WHERE r.team_id = :team AND r.provider = l.provider AND r.endpoint = l.endpoint
+                    AND r.request_hash = l.request_hash AND r.expires_at > now())
             RETURNING asks
             """;
 
@@ -109,7 +116,9 @@ class Ledger {
                 UPDATE ledger_entry SET state = 'RESERVED', asks = asks - 1, touched_at = now()
                 WHERE team_id = :team AND id = :id AND state = 'SUBMITTED' AND asks > 1),
             forgotten AS (
-                DELETE FROM ledger_entry WHERE team_id = :team AND id = :id AND state = 'SUBMITTED' AND asks = 1
+                DELETE FROM ledger_entry
+                WHERE team_id = :team AND id = :id
+                  AND (state = 'SUBMITTED' AND asks = 1 OR state = 'RESERVED' AND asks = 0)
                 RETURNING campaign_id, held)
             UPDATE prospecting_campaign c SET reserved = c.reserved - forgotten.held
             FROM forgotten WHERE c.team_id = :team AND c.id = forgotten.campaign_id
@@ -184,7 +193,10 @@ class Ledger {
                 .switchIfEmpty(Mono.error(() -> new BudgetSpent(request.campaign())));
     }
 
-    /** From here on the question may reach the provider. Gives how often it has been asked by now, this time included. */
+    /**
+     * From here on the question may reach the provider. Gives how often it has been asked by now, this time included;
+     * empty where it must not be asked: its answer is kept meanwhile, or the hold is closed.
+     */
     Mono<Integer> submit(Hold hold) {
         return statement(SUBMIT, hold)
                 .map(row -> required(row.get("asks", Integer.class)))

@@ -83,7 +83,11 @@ class Purchases {
                     }
                     return hold.submitted() && !price.repeatFree()
                             ? notKnown(hold, question)
-                            : ledger.submit(hold).flatMap(asks -> asked(step, question, hold, price, asks));
+                            : ledger.submit(hold)
+                                    .flatMap(asks -> asked(step, question, hold, price, asks))
+                                    .switchIfEmpty(Mono.defer(() -> ledger.forget(hold)
+                                                    .then(results.find(request.team(), question.endpoint(), key)))
+                                            .switchIfEmpty(Mono.error(() -> stillWorking(question, SOON))));
                 });
     }
 

@@ -2,6 +2,8 @@ package com.messageai.leadgen.enrichment;
 
 import com.messageai.leadgen.campaign.CampaignId;
 import com.messageai.leadgen.provider.ProviderClients;
+import com.messageai.leadgen.provider.TestProviders;
+import com.messageai.leadgen.sandbox.Sandbox;
 import com.messageai.leadgen.store.Ids;
 import com.messageai.leadgen.store.KeyedHashes;
 import com.messageai.leadgen.support.TestDatabase;
@@ -85,8 +87,18 @@ final class EnrichmentHouse {
     }
 
     Enrichment enrichment(ProviderClients clients, EnrichmentProperties settings) {
-        Clearbit clearbit = new Clearbit(clients, EnrichmentFixtures.CLOCK);
-        Hunter hunter = new Hunter(clients, settings, EnrichmentFixtures.CLOCK);
+        return enrichment(clients, clients, settings);
+    }
+
+    Enrichment enrichment(Sandbox sandbox) {
+        return enrichment(
+                TestProviders.at(sandbox.url("clearbit")), TestProviders.at(sandbox.url("hunter")), settings());
+    }
+
+    private Enrichment enrichment(
+            ProviderClients clearbitClients, ProviderClients hunterClients, EnrichmentProperties settings) {
+        Clearbit clearbit = new Clearbit(clearbitClients, EnrichmentFixtures.CLOCK);
+        Hunter hunter = new Hunter(hunterClients, settings, EnrichmentFixtures.CLOCK);
         Suspensions suspensions = new Suspensions(settings, EnrichmentFixtures.CLOCK);
         return new Enrichment(
                 List.of(
@@ -121,6 +133,22 @@ final class EnrichmentHouse {
                 .bind("team", team.value())
                 .bind("id", campaign.value())
                 .map(row -> new Spending(row.get("spent", BigDecimal.class), row.get("reserved", BigDecimal.class)))
+                .one()
+                .block();
+    }
+
+    /** Lines of the team with that outcome. */
+    long lines(Endpoint endpoint, String outcome) {
+        return database.client()
+                .sql("""
+                        SELECT count(*) AS n FROM ledger_entry
+                        WHERE team_id = :team AND provider = :provider AND endpoint = :endpoint AND outcome = :outcome
+                        """)
+                .bind("team", team.value())
+                .bind("provider", endpoint.provider())
+                .bind("endpoint", endpoint.name())
+                .bind("outcome", outcome)
+                .map(row -> row.get("n", Long.class))
                 .one()
                 .block();
     }

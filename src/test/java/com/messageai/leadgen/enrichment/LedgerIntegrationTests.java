@@ -138,6 +138,20 @@ class LedgerIntegrationTests {
         }
 
         @Test
+        void isNotAskedAgainByOneWhoMissedThatItWasAnsweredMeanwhile() {
+            Hold first = hold(request(campaign), 7).block();
+            ledger.submit(first).block();
+            ledger.settle(first, QUESTION, kept(Kept.Outcome.HIT, "0.05"), Duration.ofDays(1))
+                    .block();
+
+            Hold late = hold(request(campaign), 7).block();
+
+            assertThat(ledger.submit(late).block()).isNull();
+            ledger.forget(late).block();
+            assertThat(house.money(campaign)).isEqualTo(new Spending("0.05", "0"));
+        }
+
+        @Test
         void isPaidOnceWhenItIsSettledTwice() {
             Hold hold = hold(request(campaign), 7).block();
             ledger.submit(hold).block();
