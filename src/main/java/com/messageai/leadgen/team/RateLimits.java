@@ -10,7 +10,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
@@ -19,7 +18,7 @@ import reactor.core.publisher.Mono;
  * under {@code /api} says how much is left of the tighter one.
  */
 @Component
-class RateLimits implements WebFilter {
+class RateLimits {
 
     static final String LIMIT = "RateLimit-Limit";
     static final String REMAINING = "RateLimit-Remaining";
@@ -35,8 +34,8 @@ class RateLimits implements WebFilter {
         this.limits = settings.limits();
     }
 
-    @Override
-    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+    /** Is put into the chain by {@link Security}; as a bean of the type WebFilter it would run twice. */
+    Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         if (!exchange.getRequest().getPath().value().startsWith("/api")) {
             return chain.filter(exchange);
         }

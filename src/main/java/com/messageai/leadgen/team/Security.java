@@ -84,7 +84,7 @@ class Security {
                         .jwt(jwt -> jwt.jwtDecoder(accessTokens)
                                 .jwtAuthenticationConverter(authentications::byAccessToken)))
                 .addFilterAt(byTicket(authentications), SecurityWebFiltersOrder.AUTHENTICATION)
-                .addFilterAfter(streamRights, SecurityWebFiltersOrder.AUTHORIZATION)
+                .addFilterAfter(streamRights::filter, SecurityWebFiltersOrder.AUTHORIZATION)
                 .authorizeExchange(exchanges -> exchanges
                         .pathMatchers("/api/**")
                         .authenticated()
@@ -105,7 +105,7 @@ class Security {
                 .exceptionHandling(errors -> errors.authenticationEntryPoint(UNAUTHENTICATED)
                         .accessDeniedHandler((exchange, error) -> Mono.error(Problems.forbidden())))
                 .headers(Customizer.withDefaults())
-                .addFilterBefore(limits, SecurityWebFiltersOrder.AUTHORIZATION);
+                .addFilterBefore(limits::filter, SecurityWebFiltersOrder.AUTHORIZATION);
     }
 
     private static AuthenticationWebFilter byTicket(Authentications authentications) {

@@ -8,7 +8,6 @@ import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -18,7 +17,7 @@ import reactor.core.publisher.Mono;
  * stream, whichever room gives it.
  */
 @Component
-class StreamRights implements WebFilter {
+class StreamRights {
 
     private final RightsWatch watch;
 
@@ -26,8 +25,8 @@ class StreamRights implements WebFilter {
         this.watch = watch;
     }
 
-    @Override
-    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+    /** Is put into the chain by {@link Security}; as a bean of the type WebFilter it would run twice. */
+    Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         return ReactiveSecurityContextHolder.getContext()
                 .mapNotNull(context -> context.getAuthentication())
                 .mapNotNull(authentication -> authentication.getPrincipal())

@@ -34,6 +34,9 @@ import tools.jackson.core.JacksonException;
 /** What an error means to the caller. Nothing of an exception's own text is passed on unless it is known to be ours. */
 final class Refusals {
 
+    /** Reactor Netty does not publish this class. */
+    private static final String REQUEST_TIMEOUT = "reactor.netty.http.server.RequestTimeoutException";
+
     private static final Duration SOON = Duration.ofSeconds(2);
 
     private Refusals() {}
@@ -53,6 +56,9 @@ final class Refusals {
                     String.valueOf(page.getMessage()),
                     List.of(new Problem.FieldError(field, String.valueOf(page.getMessage()))),
                     Map.of());
+        }
+        if (error.getClass().getName().equals(REQUEST_TIMEOUT)) {
+            return new Problem(HttpStatus.REQUEST_TIMEOUT, "request-timeout", "The request took too long to arrive.");
         }
         if (cause(error, DataBufferLimitException.class) != null) {
             return plain(HttpStatus.CONTENT_TOO_LARGE);

@@ -4,10 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.messageai.leadgen.store.Ids;
 import com.messageai.leadgen.support.ServiceTest;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,6 +48,9 @@ class SignInIntegrationTests {
 
     @Autowired
     private DatabaseClient database;
+
+    @Autowired
+    private SigningKey signingKey;
 
     private WebTestClient client;
     private String email;
@@ -149,6 +165,53 @@ class SignInIntegrationTests {
         client.get().uri("/api/v1/me").exchange().expectStatus().isUnauthorized();
         client.get().uri("/actuator/env").exchange().expectStatus().isUnauthorized();
         client.get().uri("/hooks/linkedin").exchange().expectStatus().isUnauthorized();
+    }
+
+    @Test
+    void takesOnlyItsOwnTokensOfTheRightKind() throws Exception {
+        SignedJWT good = SignedJWT.parse(text(login(), "accessToken"));
+        ECKey ours = signingKey.key().block();
+        ECKey theirs = new ECKeyGenerator(Curve.P_256).keyID(ours.getKeyID()).generate();
+        JWTClaimsSet claims = good.getJWTClaimsSet();
+        JOSEObjectType kind = good.getHeader().getType();
+        Date past = Date.from(Instant.now().minusSeconds(120));
+
+        get("/api/v1/me", forge(ours, kind, claims)).expectStatus().isOk();
+        List<String> bad = List.of(
+                forge(theirs, kind, claims),
+                forge(ours, JOSEObjectType.JWT, claims),
+                forge(ours, kind, with(claims).audience("another").build()),
+                forge(ours, kind, with(claims).issuer("another").build()),
+                forge(ours, kind, with(claims).expirationTime(past).build()),
+                forge(ours, kind, with(claims).expirationTime(null).build()),
+                forge(
+                        ours,
+                        kind,
+                        with(claims).subject(UUID.randomUUID().toString()).build()),
+                forge(
+                        ours,
+                        kind,
+                        with(claims).claim("team", UUID.randomUUID().toString()).build()),
+                forge(ours, kind, with(claims).claim("sid", "x").build()),
+                new PlainJWT(claims).serialize());
+        for (String token : bad) {
+            get("/api/v1/me", token).expectStatus().isUnauthorized();
+        }
+    }
+
+    private static JWTClaimsSet.Builder with(JWTClaimsSet claims) {
+        return new JWTClaimsSet.Builder(claims);
+    }
+
+    private static String forge(ECKey key, JOSEObjectType kind, JWTClaimsSet claims) throws JOSEException {
+        SignedJWT token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.ES256)
+                        .type(kind)
+                        .keyID(key.getKeyID())
+                        .build(),
+                claims);
+        token.sign(new ECDSASigner(key));
+        return token.serialize();
     }
 
     @Test
