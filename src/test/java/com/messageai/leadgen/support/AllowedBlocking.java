@@ -1,6 +1,7 @@
 package com.messageai.leadgen.support;
 
 import reactor.blockhound.BlockHound;
+import reactor.blockhound.BlockingOperationError;
 import reactor.blockhound.integration.BlockHoundIntegration;
 
 /** What BlockHound lets pass, each with its reason. */
@@ -8,15 +9,17 @@ public final class AllowedBlocking implements BlockHoundIntegration {
 
     @Override
     public void applyTo(BlockHound.Builder builder) {
-        // A lock that Jackson holds for the moment in which it meets a type for the first time.
-        builder.allowBlockingCallsInside(
-                "tools.jackson.databind.deser.DeserializerCache", "_createAndCacheValueDeserializer");
-        // A lock around the digest of a script, computed once.
-        builder.allowBlockingCallsInside("org.springframework.data.redis.core.script.DefaultRedisScript", "getSha1");
-        // A lock around the field that holds the shared connection; connecting itself happens elsewhere.
-        builder.allowBlockingCallsInside(
-                "org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory", "doInLock");
-        // A lock around a counter.
-        builder.allowBlockingCallsInside("com.messageai.leadgen.store.Ids", "next");
+        // Where the error is caught by whoever retries, its place is still to be seen.
+        builder.blockingMethodCallback(method -> {
+            BlockingOperationError error = new BlockingOperationError(method);
+            error.printStackTrace();
+            throw error;
+        });
+        // A mutex that is held for a moment (Lettuce's writers, Jackson's caches, a generator of ids) waits as briefly as
+        // a synchronized block, which BlockHound does not see either. An error thrown out of a waiting lock would break
+        // it for everybody else. Waiting for anything longer (futures, conditions, I/O, sleep) is still caught.
+        builder.allowBlockingCallsInside("java.util.concurrent.locks.ReentrantLock", "lock");
+        // Netty unpacks a native library when the first compressed answer comes.
+        builder.allowBlockingCallsInside("io.netty.handler.codec.compression.Zstd", "<clinit>");
     }
 }
