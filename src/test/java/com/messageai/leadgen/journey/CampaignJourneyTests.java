@@ -135,9 +135,14 @@ class CampaignJourneyTests {
         manager.post("/prospects/{id}/reject", Map.of("reason", "wrong market"), disliked);
         manager.order("/prospects/{id}/approve", liked);
 
-        JsonNode lead = eventually(
-                () -> manager.get("/leads?campaignId={id}", campaign).path("items").path(0));
-        assertThat(lead.path("prospectId").asString()).isEqualTo(liked);
+        JsonNode converted = eventually(() -> {
+            JsonNode now = manager.get("/prospects/{id}", liked);
+            return now.path("status").asString().equals("CONVERTED") ? now : null;
+        });
+        assertThat(manager.get("/leads/{id}", converted.path("leadId").asString())
+                        .path("prospectId")
+                        .asString())
+                .isEqualTo(liked);
         assertThat(manager.get("/prospects/{id}", disliked).path("status").asString())
                 .isEqualTo("REJECTED");
         assertThat(manager.get("/campaigns/{id}", campaign).path("status").asString())

@@ -19,6 +19,7 @@ public final class AllowedBlocking implements BlockHoundIntegration {
         // a synchronized block, which BlockHound does not see either. An error thrown out of a waiting lock would break
         // it for everybody else. Waiting for anything longer (futures, conditions, I/O, sleep) is still caught.
         builder.allowBlockingCallsInside("java.util.concurrent.locks.ReentrantLock", "lock");
+        builder.allowBlockingCallsInside("java.util.concurrent.locks.StampedLock", "writeLock");
         // Netty unpacks a native library when the first compressed answer comes.
         builder.allowBlockingCallsInside("io.netty.handler.codec.compression.Zstd", "<clinit>");
     }
