@@ -28,7 +28,10 @@
  *
  * <p>Any token or key is taken, but for those that begin with {@code invalid} (LinkedIn also {@code revoked} and
  * {@code expired}). Nothing is limited, late or broken unless asked for; see {@link com.messageai.leadgen.sandbox.Limit}
- * and {@link com.messageai.leadgen.sandbox.Fault}. What was asked, and what it would cost, is on the
+ * and {@link com.messageai.leadgen.sandbox.Fault}. A limit answers in the provider's own way (LinkedIn 429
+ * without a word of when, Facebook 400 with code 17 and its usage headers, Clearbit 429 with {@code x-ratelimit-reset},
+ * Hunter 403, OpenAI 429 with {@code Retry-After}); a status fault of 429 is the other kind where there is one: the spent
+ * month of Hunter, the spent quota of OpenAI, which no waiting helps. What was asked, and what it would cost, is on the
  * {@link com.messageai.leadgen.sandbox.Bill}.
  *
  * <p>The people are described in {@link com.messageai.leadgen.sandbox.people}; the order of a search is always the same.
