@@ -1,8 +1,8 @@
 package com.messageai.leadgen.team;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.slf4j.Logger;
@@ -25,7 +25,7 @@ class RightsWatch {
 
     private record Watch(SignedIn signedIn) {}
 
-    private record Round(List<Watch> asked, Map<SessionId, Role> good) {
+    private record Round(Set<Watch> asked, Map<SessionId, Role> good) {
 
         boolean ends(Watch watch) {
             return asked.contains(watch)
@@ -60,7 +60,7 @@ class RightsWatch {
     }
 
     private Mono<Round> look() {
-        List<Watch> asked = List.copyOf(watched.keySet());
+        Set<Watch> asked = Set.copyOf(watched.keySet());
         return sessions.good(asked.stream().map(Watch::signedIn).toList())
                 .timeout(Duration.ofSeconds(5))
                 .map(good -> new Round(asked, good))
