@@ -1,6 +1,7 @@
 package com.messageai.leadgen.feed;
 
 import com.messageai.leadgen.campaign.CampaignId;
+import com.messageai.leadgen.store.Uncancelled;
 import com.messageai.leadgen.team.Caller;
 import com.messageai.leadgen.team.Permission;
 import java.util.Optional;
@@ -40,7 +41,7 @@ class Feed {
     Mono<Optional<Flux<Burst>>> open(Caller caller, @Nullable CampaignId campaign, LastEventId last) {
         Scope scope = new Scope(
                 caller.team(), campaign == null ? null : campaign.value(), caller.may(Permission.VIEW_PROSPECTS));
-        return starts.open(scope, last)
+        return Uncancelled.run(starts.open(scope, last))
                 .map(start -> start.map(begun -> streams.counted(caller.user(), stream(scope, begun))));
     }
 

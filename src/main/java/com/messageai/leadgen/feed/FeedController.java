@@ -4,6 +4,13 @@ import com.messageai.leadgen.campaign.CampaignId;
 import com.messageai.leadgen.team.Caller;
 import com.messageai.leadgen.team.Permission;
 import com.messageai.leadgen.team.Requires;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +30,15 @@ import reactor.core.publisher.Mono;
 @Requires(Permission.VIEW_CAMPAIGNS)
 class FeedController {
 
+    /** How the answer is described to clients: its frames are no JSON. */
+    @ApiResponse(
+            responseCode = "200",
+            description = "Server-Sent Events",
+            content = @Content(mediaType = MediaType.TEXT_EVENT_STREAM_VALUE, schema = @Schema(type = "string")))
+    @Target(ElementType.METHOD)
+    @Retention(RetentionPolicy.RUNTIME)
+    private @interface EventStream {}
+
     private static final String LAST_EVENT_ID = "Last-Event-ID";
 
     private final Feed feed;
@@ -32,6 +48,11 @@ class FeedController {
     }
 
     /** What happens in one campaign; 204 where the client has read it to its end. */
+    @EventStream
+    @ApiResponse(
+            responseCode = "204",
+            description = "The campaign has ended and was read to its end",
+            content = @Content)
     @GetMapping(path = "/api/v1/campaigns/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Mono<ResponseEntity<Flux<Burst>>> ofCampaign(
             Caller caller,
@@ -43,6 +64,7 @@ class FeedController {
     }
 
     /** What happens in all campaigns that the caller may see. */
+    @EventStream
     @GetMapping(path = "/api/v1/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Mono<ResponseEntity<Flux<Burst>>> ofTeam(
             Caller caller,

@@ -1,5 +1,6 @@
 package com.messageai.leadgen.feed;
 
+import com.messageai.leadgen.store.Uncancelled;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +21,12 @@ class JournalHistory implements History {
 
     @Override
     public Mono<List<FeedEntry>> after(Scope scope, long number, int limit) {
-        return pages.after(scope.team(), scope.campaign(), number, limit);
+        return Uncancelled.run(pages.after(scope.team(), scope.campaign(), number, limit));
     }
 
     @Override
     public Mono<Start> reset(Scope scope, Reset reason) {
-        return starts.reset(scope, reason);
+        return Uncancelled.run(starts.reset(scope, reason));
     }
 
     @Override

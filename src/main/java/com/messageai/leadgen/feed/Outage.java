@@ -15,18 +15,23 @@ final class Outage {
     private static final Logger log = LoggerFactory.getLogger(Outage.class);
     private static final Duration PATIENCE = Duration.ofSeconds(6);
 
+    private final String step;
     private final AtomicBoolean present = new AtomicBoolean();
 
-    <T> Mono<T> watched(Mono<T> step) {
-        return step.timeout(PATIENCE)
+    Outage(String step) {
+        this.step = step;
+    }
+
+    <T> Mono<T> watched(Mono<T> work) {
+        return work.timeout(PATIENCE)
                 .doOnSuccess(done -> {
                     if (present.getAndSet(false)) {
-                        log.info("the feed goes on");
+                        log.info("{} for the feed works again", step);
                     }
                 })
                 .doOnError(failure -> {
                     if (!present.getAndSet(true)) {
-                        log.warn("the feed stands still, again soon: {}", failure.toString());
+                        log.warn("{} for the feed does not work, again soon: {}", step, failure.toString());
                     }
                 })
                 .onErrorComplete();

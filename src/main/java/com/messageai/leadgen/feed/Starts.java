@@ -2,6 +2,7 @@ package com.messageai.leadgen.feed;
 
 import com.messageai.leadgen.journal.Journal;
 import com.messageai.leadgen.web.Problems;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,12 +22,14 @@ class Starts {
     private final Journal journal;
     private final Encoder encoder;
     private final FeedProperties properties;
+    private final MeterRegistry meters;
 
-    Starts(Standings standings, Journal journal, Encoder encoder, FeedProperties properties) {
+    Starts(Standings standings, Journal journal, Encoder encoder, FeedProperties properties, MeterRegistry meters) {
         this.standings = standings;
         this.journal = journal;
         this.encoder = encoder;
         this.properties = properties;
+        this.meters = meters;
     }
 
     /** Empty when the client has all that will ever come; 404 where there is no such campaign. */
@@ -42,7 +45,9 @@ class Starts {
 
     /** A reset and a snapshot. */
     Mono<Start> reset(Scope scope, Reset reason) {
-        return snapshot(scope, reason);
+        return snapshot(scope, reason)
+                .doOnNext(start -> meters.counter("leadgen.feed.resets", "reason", reason.name())
+                        .increment());
     }
 
     private static Mono<Start> existing(Scope scope, Mono<Start> start) {

@@ -2,6 +2,8 @@ package com.messageai.leadgen.feed;
 
 import com.messageai.leadgen.team.UserId;
 import com.messageai.leadgen.web.Problems;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +29,15 @@ class Streams {
     private final Sinks.Empty<Void> closing = Sinks.empty();
     private volatile boolean closed;
 
-    Streams(FeedProperties properties) {
+    Streams(FeedProperties properties, MeterRegistry meters) {
         this.properties = properties;
+        Gauge.builder("leadgen.feed.streams", open, Streams::count)
+                .description("Open event streams of this instance")
+                .register(meters);
+    }
+
+    private static double count(Map<UserId, Integer> open) {
+        return open.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     /** Counts the stream while it is open; 429 as its first signal where the user has too many. */

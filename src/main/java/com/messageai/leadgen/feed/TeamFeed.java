@@ -145,6 +145,11 @@ final class TeamFeed {
         });
     }
 
+    /** Whether there are counts to look at. */
+    boolean touched() {
+        return !touched.isEmpty();
+    }
+
     /** Reads the counts of the campaigns in which something happened, by {@code read}, encoded by {@code encode}. */
     Mono<Void> refresh(Function<Set<UUID>, Mono<Standing>> read, BiFunction<CampaignState, Standing, Frame> encode) {
         return Mono.defer(() -> {

@@ -24,7 +24,9 @@ class TeamFeeds {
     private final Encoder encoder;
     private final FeedProperties properties;
     private final Map<TeamId, TeamFeed> feeds = new ConcurrentHashMap<>();
-    private final Outage outage = new Outage();
+    private final Outage polling = new Outage("polling");
+    private final Outage events = new Outage("reading events");
+    private final Outage counts = new Outage("reading counts");
 
     TeamFeeds(Journal journal, Pages pages, Standings standings, Encoder encoder, FeedProperties properties) {
         this.journal = journal;
@@ -64,7 +66,7 @@ class TeamFeeds {
                 .doOnNext(this::announced)
                 .doOnComplete(() -> feeds.values().forEach(TeamFeed::touchAll))
                 .then()
-                .transform(outage::watched);
+                .transform(polling::watched);
     }
 
     /** Brings all feeds up to the newest event. */
@@ -81,16 +83,20 @@ class TeamFeeds {
         return feeds.values().stream().filter(TeamFeed::behind).toList();
     }
 
+    private List<TeamFeed> touched() {
+        return feeds.values().stream().filter(TeamFeed::touched).toList();
+    }
+
     private Mono<Boolean> nextPage(TeamFeed feed) {
         return feed.advance((number, limit) -> pages.after(feed.team(), null, number, limit)
                         // What follows goes through all readers of the team: not on the database's event loop.
                         .publishOn(Schedulers.parallel()))
-                .transform(outage::watched);
+                .transform(events::watched);
     }
 
     /** Brings the counts of all campaigns up to date in which something happened. */
     Mono<Void> refresh() {
-        return Flux.defer(() -> Flux.fromIterable(List.copyOf(feeds.values())))
+        return Flux.defer(() -> Flux.fromIterable(touched()))
                 .flatMap(
                         feed -> feed.refresh(
                                         campaigns -> standings
@@ -98,7 +104,7 @@ class TeamFeeds {
                                                 .publishOn(Schedulers.parallel()),
                                         (state, standing) ->
                                                 encoder.unnumbered("campaign.progress", state.progress(standing.at())))
-                                .transform(outage::watched),
+                                .transform(counts::watched),
                         TEAMS_AT_ONCE)
                 .then();
     }

@@ -3,6 +3,7 @@ package com.messageai.leadgen.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.messageai.leadgen.team.UserId;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -13,8 +14,9 @@ class StreamsTests {
 
     private static final Burst HEARTBEAT = Burst.of(Frame.HEARTBEAT);
 
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Streams streams =
-            new Streams(new FeedProperties(2, 10, 10, Duration.ofSeconds(10), Duration.ofSeconds(1), 10));
+            new Streams(new FeedProperties(2, 10, 10, Duration.ofSeconds(10), Duration.ofSeconds(1), 10), meters);
 
     @Test
     void asksClientsToComeBackWhenTheInstanceStops() {
@@ -55,6 +57,7 @@ class StreamsTests {
         StepVerifier.create(streams.counted(new UserId(UUID.randomUUID()), Flux.just(HEARTBEAT)))
                 .expectNextCount(1)
                 .verifyComplete();
+        assertThat(meters.get("leadgen.feed.streams").gauge().value()).isEqualTo(2);
         first.dispose();
         var third = stream.subscribe();
         assertThat(third.isDisposed()).isFalse();
