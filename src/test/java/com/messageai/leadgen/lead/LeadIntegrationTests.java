@@ -260,7 +260,11 @@ class LeadIntegrationTests {
             send(team.as(Role.SALES_REP), HttpMethod.PATCH, "/" + id, "{\"status\": \"CONTACTED\"}")
                     .expectStatus()
                     .isOk();
-            send(team.as(Role.SALES_REP), HttpMethod.POST, "/" + id + "/activities", "{\"type\": \"CALL\", \"text\": \"called\"}")
+            send(
+                            team.as(Role.SALES_REP),
+                            HttpMethod.POST,
+                            "/" + id + "/activities",
+                            "{\"type\": \"CALL\", \"text\": \"called\"}")
                     .expectStatus()
                     .isCreated()
                     .expectBody()
