@@ -44,6 +44,9 @@ final class Countries {
 
     private Countries() {}
 
+    /** Reads the names of all countries, as loading this class does. */
+    static void load() {}
+
     /** ISO 3166 alpha-2 of a country's code or name; null where it is none. */
     static @Nullable String code(@Nullable String name) {
         return name == null ? null : CODES.get(name.strip().toLowerCase(Locale.ROOT));

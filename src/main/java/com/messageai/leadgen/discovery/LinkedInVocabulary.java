@@ -25,8 +25,10 @@ final class LinkedInVocabulary {
 
     private LinkedInVocabulary() {}
 
-    /** Reads the tables now, so that no event loop does it later. */
-    static void load() {}
+    /** Reads these tables, and those of countries, now: later it would block an event loop. */
+    static void load() {
+        Countries.load();
+    }
 
     /** A closed list of terms, each with its URN, its name and other names. */
     static final class Facet {

@@ -78,7 +78,7 @@ final class Texts {
     /** Without control characters, NUL among them; halves of surrogate pairs, which UTF-8 can't say, are replaced. */
     private static String clean(String text, int most) {
         var kept = new StringBuilder(Math.min(text.length(), most));
-        text.codePoints().limit(most).forEach(point -> {
+        text.replace("\r\n", "\n").replace('\r', '\n').codePoints().limit(most).forEach(point -> {
             if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
                 kept.append('\uFFFD');
             } else if (!Character.isISOControl(point) || point == '\n' || point == '\t') {
