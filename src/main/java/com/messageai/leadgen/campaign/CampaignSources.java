@@ -70,6 +70,34 @@ public class CampaignSources {
                 .rowsUpdated();
     }
 
+    /** Opens a source that may be there already and have ended; the number that were opened. */
+    public Mono<Long> reopen(TeamId team, CampaignId campaign, Platform platform) {
+        return database.sql("""
+                        INSERT INTO campaign_source AS s (team_id, campaign_id, platform)
+                        VALUES (:team, :campaign, :platform)
+                        ON CONFLICT (team_id, campaign_id, platform) DO UPDATE
+                           SET outcome = 'RUNNING', reason = NULL, updated_at = now() WHERE s.outcome <> 'RUNNING'
+                        """)
+                .bind("team", team.value())
+                .bind("campaign", campaign.value())
+                .bind("platform", platform.name())
+                .fetch()
+                .rowsUpdated();
+    }
+
+    /** Ends all sources that were running. */
+    public Mono<Long> endAll(TeamId team, CampaignId campaign, String reason) {
+        return database.sql("""
+                        UPDATE campaign_source SET outcome = 'FAILED', reason = :reason, updated_at = now()
+                        WHERE team_id = :team AND campaign_id = :campaign AND outcome = 'RUNNING'
+                        """)
+                .bind("reason", reason)
+                .bind("team", team.value())
+                .bind("campaign", campaign.value())
+                .fetch()
+                .rowsUpdated();
+    }
+
     public Mono<Void> ask(TeamId team, CampaignId campaign, Platform platform, String criteria) {
         return database.sql("""
                         UPDATE campaign_source SET criteria = :criteria::jsonb, updated_at = now()

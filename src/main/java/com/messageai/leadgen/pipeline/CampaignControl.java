@@ -107,6 +107,7 @@ class CampaignControl {
                     case CANCELLED -> Mono.just(before);
                     case DRAFT, RUNNING, PAUSED ->
                         runs.move(team, id, CampaignStatus.CANCELLED, "BY_USER")
+                                .delayUntil(cancelled -> sources.endAll(team, id, "CANCELLED"))
                                 .delayUntil(cancelled -> jobs.cancel(team, id.value())
                                         .flatMap(
                                                 gone -> runs.advance(team, id, Tally.ZERO.openJobs(-gone.intValue()))));

@@ -8,6 +8,7 @@ import com.messageai.leadgen.campaign.CampaignSources.Source;
 import com.messageai.leadgen.campaign.Tally;
 import com.messageai.leadgen.icp.Platform;
 import com.messageai.leadgen.journal.JournalEvent;
+import com.messageai.leadgen.prospect.PersonId;
 import com.messageai.leadgen.prospect.Persons;
 import com.messageai.leadgen.prospect.Profile;
 import com.messageai.leadgen.prospect.ProspectId;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -60,8 +62,11 @@ class PageCommit {
             @Nullable String next,
             boolean truncated) {}
 
-    /** @param source as it stands now @param full its share of the campaign's room is used up, others may leave some */
-    record Kept(CampaignRun run, Source source, boolean full) {}
+    /**
+     * @param source as it stands now @param fresh prospects that are new
+     * @param full its share of the campaign's room is used up, others may leave some
+     */
+    record Kept(CampaignRun run, Source source, int fresh, boolean full) {}
 
     /**
      * How much room a source has.
@@ -110,6 +115,7 @@ class PageCommit {
         var kept = new Object() {
             @Nullable Source source;
 
+            int fresh;
             boolean full;
         };
         List<Profile> profiles = distinct(page.profiles());
@@ -121,6 +127,7 @@ class PageCommit {
                                 run.team(), run.id(), page.platform(), found(ids, profiles), room.share()))
                         .collectList()
                         .flatMap(fresh -> {
+                            kept.fresh = fresh.size();
                             kept.full = fresh.size() >= room.share();
                             // A page that did not find room is asked for again; those who are there already don't
                             // count.
@@ -141,12 +148,13 @@ class PageCommit {
                                     });
                         }));
         return commit.commit(run.team(), run.id(), writes)
-                .map(after -> new Kept(after, java.util.Objects.requireNonNull(kept.source), kept.full));
+                .map(after -> new Kept(after, Objects.requireNonNull(kept.source), kept.fresh, kept.full));
     }
 
     /** A source whose share is used up ends when the campaign has all it may have; else it waits for what others leave. */
     private Mono<Source> limit(CampaignRun run, Shown page, Source source, boolean full) {
-        if (!full) {
+        // A file is read to its end whatever room is left: its rows are answered one by one.
+        if (!full || page.platform() == Platform.CSV) {
             return Mono.just(source);
         }
         return sources.of(run.team(), run.id()).collectList().flatMap(all -> {
@@ -204,7 +212,7 @@ class PageCommit {
                 events);
     }
 
-    private static List<Found> found(List<com.messageai.leadgen.prospect.PersonId> ids, List<Profile> profiles) {
+    private static List<Found> found(List<PersonId> ids, List<Profile> profiles) {
         List<Found> found = new ArrayList<>(profiles.size());
         for (int i = 0; i < profiles.size(); i++) {
             found.add(new Found(ids.get(i), profiles.get(i)));

@@ -1,5 +1,6 @@
 package com.messageai.leadgen.pipeline;
 
+import static com.messageai.leadgen.job.Queue.DELIVERY;
 import static com.messageai.leadgen.job.Queue.DISCOVERY;
 import static com.messageai.leadgen.job.Queue.ENRICHMENT;
 import static com.messageai.leadgen.job.Queue.SCORING;
@@ -22,6 +23,7 @@ class Pipeline {
     private final SearchStage search;
     private final ScoreStage score;
     private final EnrichStage enrich;
+    private final ImportStage imports;
     private final Setbacks setbacks;
     private final QueueProperties bounds;
     private final int enrichBatch;
@@ -31,6 +33,7 @@ class Pipeline {
             SearchStage search,
             ScoreStage score,
             EnrichStage enrich,
+            ImportStage imports,
             Setbacks setbacks,
             QueueProperties bounds,
             PipelineProperties properties) {
@@ -38,6 +41,7 @@ class Pipeline {
         this.search = search;
         this.score = score;
         this.enrich = enrich;
+        this.imports = imports;
         this.setbacks = setbacks;
         this.bounds = bounds;
         this.enrichBatch = properties.enrichBatch();
@@ -48,7 +52,8 @@ class Pipeline {
         return Flux.merge(
                 jobs.work(DISCOVERY, bounds.discovery().concurrency(), 1, each(search::run)),
                 jobs.work(SCORING, bounds.scoring().concurrency(), 1, each(score::run)),
-                jobs.work(ENRICHMENT, bounds.enrichment().concurrency(), enrichBatch, viable(enrich::run)));
+                jobs.work(ENRICHMENT, bounds.enrichment().concurrency(), enrichBatch, viable(enrich::run)),
+                jobs.work(DELIVERY, bounds.delivery().concurrency(), 1, each(imports::takeOver)));
     }
 
     private Function<List<Job>, Mono<Void>> each(Function<Job, Mono<Void>> stage) {

@@ -19,6 +19,7 @@ import com.messageai.leadgen.scoring.Scoring;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -111,7 +112,7 @@ class ScoreStage {
             List<JournalEvent> events = new ArrayList<>(changes.size());
             Tally tally = Tally.ZERO;
             for (ProspectChange change : changes) {
-                Judged one = java.util.Objects.requireNonNull(byId.get(change.id()));
+                Judged one = Objects.requireNonNull(byId.get(change.id()));
                 tally = tally.plus(change.tally());
                 events.add(Judgement.event(
                         change.id().value(),

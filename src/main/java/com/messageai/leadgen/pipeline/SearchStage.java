@@ -15,6 +15,7 @@ import com.messageai.leadgen.store.Transactions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -178,13 +179,13 @@ class SearchStage {
             }
             // The state is read again with the next fetch; its failure comes only after this page was kept.
             return both.getT2().hasError()
-                    ? Mono.error(java.util.Objects.requireNonNull(both.getT2().getThrowable()))
+                    ? Mono.error(Objects.requireNonNull(both.getT2().getThrowable()))
                     : gate.pass(job.team(), Work.campaign(job))
                             .map(fresh -> new At(
                                     fresh,
                                     at.search(),
                                     next,
-                                    java.util.Objects.requireNonNull(
+                                    Objects.requireNonNull(
                                             both.getT2().get())));
         });
     }
