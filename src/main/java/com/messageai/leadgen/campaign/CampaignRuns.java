@@ -53,14 +53,22 @@ public class CampaignRuns {
                 .one();
     }
 
-    /** How many prospects of the team's running campaigns wait for their score. */
-    public Mono<Integer> unscored(TeamId team) {
-        return database.sql("""
-                        SELECT coalesce(sum(discovered_count - scored_count), 0)::int AS unscored
-                        FROM prospecting_campaign WHERE team_id = :team AND status = 'RUNNING'
+    /**
+     * A campaign beside its team's others.
+     *
+     * @param teamUnscored prospects of all running campaigns of the team that wait for their score
+     */
+    public record InTeam(CampaignRun run, int teamUnscored) {}
+
+    public Mono<InTeam> inTeam(TeamId team, CampaignId id) {
+        return database.sql("SELECT " + COLUMNS + """
+                        , (SELECT coalesce(sum(r.discovered_count - r.scored_count), 0)::int
+                           FROM prospecting_campaign r WHERE r.team_id = :team AND r.status = 'RUNNING') AS team_unscored
+                        FROM prospecting_campaign WHERE team_id = :team AND id = :id
                         """)
                 .bind("team", team.value())
-                .map(row -> required(row.get("unscored", Integer.class)))
+                .bind("id", id.value())
+                .map(row -> new InTeam(run(row), required(row.get("team_unscored", Integer.class))))
                 .one();
     }
 

@@ -91,9 +91,9 @@ class Gate {
     private Reading read(Key key) {
         return new Reading(
                 System.nanoTime(),
-                runs.find(key.team(), key.campaign())
+                runs.inTeam(key.team(), key.campaign())
                         .switchIfEmpty(Mono.error(Cancelled::new))
-                        .zipWith(runs.unscored(key.team()), State::new)
+                        .map(read -> new State(read.run(), read.teamUnscored()))
                         .cache());
     }
 }

@@ -1,0 +1,201 @@
+package com.messageai.leadgen.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.messageai.leadgen.campaign.CampaignId;
+import com.messageai.leadgen.campaign.CampaignRun;
+import com.messageai.leadgen.campaign.CampaignRuns;
+import com.messageai.leadgen.campaign.CampaignSources;
+import com.messageai.leadgen.icp.Platform;
+import com.messageai.leadgen.job.Job;
+import com.messageai.leadgen.job.Jobs;
+import com.messageai.leadgen.job.LostClaim;
+import com.messageai.leadgen.prospect.Profile;
+import com.messageai.leadgen.support.ServiceTest;
+import com.messageai.leadgen.team.TeamId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.context.TestPropertySource;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+/** One page of a hundred people through scoring, with nobody else at work. */
+@ServiceTest
+@Import(StatementCounter.class)
+@TestPropertySource(properties = "leadgen.pipeline.enabled=false")
+class ScoreStageIntegrationTests {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @Autowired
+    ScoreStage stage;
+
+    @Autowired
+    PageCommit pages;
+
+    @Autowired
+    CampaignRuns runs;
+
+    @Autowired
+    CampaignSources sources;
+
+    @Autowired
+    Jobs jobs;
+
+    @Autowired
+    Work work;
+
+    @Autowired
+    DatabaseClient database;
+
+    @Autowired
+    StatementCounter counter;
+
+    TeamId team;
+    CampaignId campaign;
+
+    @BeforeEach
+    void aRunningCampaign() {
+        team = new TeamId(UUID.randomUUID());
+        campaign = new CampaignId(UUID.randomUUID());
+        sql("INSERT INTO team (id, name, slug) VALUES (:team, 'Pipeline', 'p' || :team)");
+        sql("INSERT INTO product (team_id, id, name) VALUES (:team, :team, 'CloudLedger')");
+        sql("INSERT INTO icp (team_id, id, product_id, name) VALUES (:team, :team, :team, 'CTOs')");
+        sql("""
+                INSERT INTO icp_version (team_id, icp_id, number, name, description, content)
+                VALUES (:team, :team, 1, 'CTOs', '', '{
+                  "demographics": {"jobTitles": ["CTO"], "locations": ["USA"]}, "firmographics": {},
+                  "psychographics": {"interests": ["DevOps"]}, "behaviors": {}, "required": [], "exclusions": {},
+                  "weights": {"demographics": 0.3, "firmographics": 0.25, "psychographics": 0.25, "activity": 0.2}}')
+                """);
+        sql("""
+                INSERT INTO prospecting_campaign (team_id, id, icp_id, icp_version, name, platforms, status)
+                VALUES (:team, '%s', :team, 1, 'Run', '{LINKEDIN}', 'RUNNING')
+                """.formatted(campaign));
+        sources.open(team, campaign, List.of(Platform.LINKEDIN)).block(PATIENCE);
+        sql("UPDATE prospecting_campaign SET open_sources = 1 WHERE team_id = :team");
+    }
+
+    @Test
+    void scoresAHundredPeopleWithEightStatements() {
+        Job job = aPageOf(100);
+        stage.run(job).block(PATIENCE);
+        Job measured = anotherPageOf(100);
+        counter.forget();
+
+        stage.run(measured).block(PATIENCE);
+
+        // The claim of the job is one more.
+        assertThat(counter.statements()).hasSizeLessThanOrEqualTo(7);
+        CampaignRun after = runs.find(team, campaign).block(PATIENCE);
+        assertThat(after.scored()).isEqualTo(200);
+    }
+
+    @Test
+    void commitsNothingForAWorkerThatLostItsClaim() {
+        Job job = aPageOf(3);
+        sql("UPDATE job SET claim = gen_random_uuid() WHERE team_id = :team AND status = 'ACTIVE'");
+
+        StepVerifier.create(stage.run(job)).verifyError(LostClaim.class);
+
+        CampaignRun after = runs.find(team, campaign).block(PATIENCE);
+        assertThat(after.scored()).isZero();
+        assertThat(count("SELECT * FROM prospect WHERE team_id = :team AND status <> 'DISCOVERED'"))
+                .isZero();
+        assertThat(count("SELECT * FROM campaign_event WHERE team_id = :team AND type = 'prospect.scored'"))
+                .isZero();
+    }
+
+    @Test
+    void scoresAPageOnceThoughItIsDoneTwice() {
+        Job job = aPageOf(5);
+        stage.run(job).block(PATIENCE);
+        Job again = jobs.begin(work.score(team, campaign, prospects(), 100).getFirst()).block(PATIENCE);
+        sql("UPDATE prospecting_campaign SET open_jobs = open_jobs + 1 WHERE team_id = :team");
+
+        stage.run(again).block(PATIENCE);
+
+        assertThat(runs.find(team, campaign).block(PATIENCE).scored()).isEqualTo(5);
+        assertThat(count("SELECT * FROM campaign_event WHERE team_id = :team AND type = 'prospect.scored'"))
+                .isEqualTo(5);
+    }
+
+    private Job aPageOf(int people) {
+        return page(0, people);
+    }
+
+    private Job anotherPageOf(int people) {
+        return page(people, people);
+    }
+
+    private Job page(int from, int people) {
+        CampaignRun run = runs.find(team, campaign).block(PATIENCE);
+        List<Profile> profiles = IntStream.range(from, from + people)
+                .mapToObj(ScoreStageIntegrationTests::somebody)
+                .toList();
+        pages.keep(
+                        run,
+                        new PageCommit.Shown(Platform.LINKEDIN, profiles, "more", false),
+                        null,
+                        Mono.empty(),
+                        Mono.empty())
+                .block(PATIENCE);
+        Job waiting = jobs.begin(work.score(team, campaign, prospects(), 100).getLast()).block(PATIENCE);
+        sql("DELETE FROM job WHERE team_id = :team AND status = 'READY'");
+        return waiting;
+    }
+
+    private List<com.messageai.leadgen.prospect.ProspectId> prospects() {
+        return database.sql("SELECT id FROM prospect WHERE team_id = :team ORDER BY id")
+                .bind("team", team.value())
+                .map(row -> new com.messageai.leadgen.prospect.ProspectId(
+                        Objects.requireNonNull(row.get("id", UUID.class))))
+                .all()
+                .collectList()
+                .block(PATIENCE);
+    }
+
+    private static Profile somebody(int i) {
+        return new Profile(
+                Platform.LINKEDIN,
+                "person-" + i,
+                "https://www.linkedin.com/in/person-" + i,
+                "Person " + i,
+                "Person",
+                Integer.toString(i),
+                "CTO at Tarnwell",
+                i % 2 == 0 ? "CTO" : "Account Manager",
+                "CXO",
+                "ENGINEERING",
+                Profile.Company.UNKNOWN,
+                Profile.Place.of("Austin, Texas, United States"),
+                List.of("Kubernetes"),
+                List.of("DevOps"),
+                "Builds platforms.",
+                null,
+                null,
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    private long count(String query) {
+        return Objects.requireNonNull(database.sql("SELECT count(*) AS count FROM (" + query + ") q")
+                .bind("team", team.value())
+                .map(row -> row.get("count", Long.class))
+                .one()
+                .block(PATIENCE));
+    }
+
+    private void sql(String statement) {
+        database.sql(statement).bind("team", team.value()).fetch().rowsUpdated().block(PATIENCE);
+    }
+}
