@@ -16,11 +16,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the source and the providers say the same: of the fields on which at least two of them have a word, the share
- * on which all agree. Compared are the company's name and domain, the person's country, and whether the address found is
+ * How far the source and the providers say the same. Compared are the company's name and domain, the person's country, and whether the address found is
  * at the company's domain; titles are not, since everybody words them differently.
+ *
+ * @param agreeing fields on which all agree who have a word on them
+ * @param compared fields on which at least two have a word
  */
-final class Agreement {
+public record Agreement(int agreeing, int compared) {
 
     private static final Set<String> LEGAL_FORMS = Set.of(
             "ab",
@@ -48,10 +50,9 @@ final class Agreement {
             "srl",
             "the");
 
-    private Agreement() {}
+    static final Agreement NONE = new Agreement(0, 0);
 
-    /** In basis points; 0 where nothing could be compared, since nothing is confirmed then. */
-    static int of(Profile source, List<Learned> learned) {
+    static Agreement of(Profile source, List<Learned> learned) {
         List<Finding> findings =
                 learned.stream().map(Learned::finding).filter(Objects::nonNull).toList();
         List<Boolean> verdicts = Stream.of(
@@ -63,7 +64,7 @@ final class Agreement {
                 .map(words -> words.stream().distinct().count() == 1)
                 .toList();
         long agreed = verdicts.stream().filter(agree -> agree).count();
-        return verdicts.isEmpty() ? 0 : (int) (10_000 * agreed / verdicts.size());
+        return new Agreement((int) agreed, verdicts.size());
     }
 
     private static List<String> said(

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  *     much, and which fields of the profile it filled. E-mails and phones are in {@code contactInfo} only, which is kept
  *     apart as contact data
  * @param providers those that answered, in the order asked
- * @param qualityScore how good the data is, in basis points (0 to 10,000)
+ * @param agreement how far source and providers say the same: with contact data and company it makes the quality score
  * @param optedOut the person objected to a provider: suppress; then nothing of what was learned is here
  */
 public record Enriched(
@@ -23,5 +23,5 @@ public record Enriched(
         ContactInfo contactInfo,
         JsonNode enrichmentData,
         List<String> providers,
-        int qualityScore,
+        Agreement agreement,
         boolean optedOut) {}

@@ -31,14 +31,14 @@ class EnrichmentReport {
                         .map(step -> step.question().endpoint().provider())
                         .distinct()
                         .toList(),
-                Quality.of(
-                        known.contacts(), known.profile().company(), Agreement.of(request.profile(), known.learned())),
+                Agreement.of(request.profile(), known.learned()),
                 false);
     }
 
     /** Nothing of what was learned leaves this room. */
     Enriched optedOut(EnrichmentRequest request) {
-        return new Enriched(request.profile(), ContactInfo.NONE, json.valueToTree(Map.of()), List.of(), 0, true);
+        return new Enriched(
+                request.profile(), ContactInfo.NONE, json.valueToTree(Map.of()), List.of(), Agreement.NONE, true);
     }
 
     private Map<String, Map<String, Object>> byProvider(Draft known) {

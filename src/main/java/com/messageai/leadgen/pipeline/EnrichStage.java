@@ -25,6 +25,7 @@ import com.messageai.leadgen.prospect.ProspectProgress.Subject;
 import com.messageai.leadgen.prospect.ProspectStatus;
 import com.messageai.leadgen.qualification.Decision;
 import com.messageai.leadgen.qualification.Qualification;
+import com.messageai.leadgen.qualification.QualityScore;
 import com.messageai.leadgen.scoring.Score;
 import com.messageai.leadgen.scoring.Scoring;
 import com.messageai.leadgen.store.Ids;
@@ -299,10 +300,18 @@ class EnrichStage {
                             enriched.profile(),
                             enriched.contactInfo(),
                             json.writeValueAsString(enriched.enrichmentData()),
-                            enriched.qualityScore(),
+                            quality(enriched),
                             lead == null ? null : lead.leadId().value());
                 })
                 .toList();
+    }
+
+    private static int quality(Enriched enriched) {
+        return QualityScore.of(
+                enriched.contactInfo(),
+                enriched.profile().company(),
+                enriched.agreement().agreeing(),
+                enriched.agreement().compared());
     }
 
     private Decided decided(Judged one, Leads.@Nullable Converted lead) {
@@ -335,7 +344,7 @@ class EnrichStage {
             events.add(new CampaignEvent.ProspectEnriched(
                     prospect,
                     one.learned().enriched().providers(),
-                    Judgement.number(one.learned().enriched().qualityScore())));
+                    Judgement.number(quality(one.learned().enriched()))));
             if (!Objects.equals(change.before().score(), change.after().score())) {
                 events.add(Judgement.event(
                         prospect,

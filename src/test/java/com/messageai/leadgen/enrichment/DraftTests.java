@@ -6,7 +6,6 @@ import static com.messageai.leadgen.enrichment.EnrichmentFixtures.tarnwell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.messageai.leadgen.campaign.CampaignId;
-import com.messageai.leadgen.prospect.ContactInfo;
 import com.messageai.leadgen.prospect.ContactInfo.Email;
 import com.messageai.leadgen.prospect.ContactInfo.EmailStatus;
 import com.messageai.leadgen.prospect.ContactInfo.Phone;
@@ -188,52 +187,19 @@ class DraftTests {
     }
 
     @Nested
-    class Goodness {
-
-        @Test
-        void isWholeWhenAllIsKnownAndAgrees() {
-            assertThat(Quality.of(contacts(EmailStatus.VALID, true), whole(), 10_000))
-                    .isEqualTo(10_000);
-        }
-
-        @ParameterizedTest
-        @CsvSource({"VALID, 4000", "ACCEPT_ALL, 2000", "UNKNOWN, 1000", "INVALID, 0"})
-        void countsAnAddressByItsStatus(EmailStatus status, int expected) {
-            assertThat(Quality.of(contacts(status, false), Company.UNKNOWN, 0)).isEqualTo(expected);
-        }
-
-        @Test
-        void countsAThirdForEachFactOfTheCompany() {
-            assertThat(Quality.of(ContactInfo.NONE, tarnwell("tarnwell.example"), 0))
-                    .isEqualTo(666);
-            assertThat(Quality.of(ContactInfo.NONE, whole(), 0)).isEqualTo(2_000);
-        }
-
-        private ContactInfo contacts(EmailStatus status, boolean phone) {
-            return new ContactInfo(
-                    List.of(new Email("a@b.example", status, "hunter", null)),
-                    List.of(new Phone("+15125550123", phone, "clearbit", null)));
-        }
-
-        private Company whole() {
-            return new Company("Tarnwell", "tarnwell.example", "SaaS", null, 120, null, List.of(), null);
-        }
-    }
-
-    @Nested
     class Agreeing {
 
         private final Profile source = aProfile(tarnwell("tarnwell.example"), List.of(), List.of());
 
         @Test
         void isNothingWhereNobodyElseHasAWord() {
-            assertThat(Agreement.of(source, List.of())).isZero();
+            assertThat(Agreement.of(source, List.of())).isEqualTo(new Agreement(0, 0));
         }
 
         @Test
         void looksBehindLegalFormsAndSpelling() {
             assertThat(Agreement.of(source, learned(company("TARNWELL, Inc.", "tarnwell.example"))))
-                    .isEqualTo(10_000);
+                    .isEqualTo(new Agreement(2, 2));
         }
 
         @Test
@@ -243,7 +209,7 @@ class DraftTests {
                             learned(
                                     company("Tarnwell", "other.example"),
                                     email("ilse@tarnwell.example", EmailStatus.VALID))))
-                    .isEqualTo(6_666);
+                    .isEqualTo(new Agreement(2, 3));
         }
 
         private List<Learned> learned(Finding... findings) {

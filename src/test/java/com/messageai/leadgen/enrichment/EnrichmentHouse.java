@@ -18,15 +18,19 @@ import tools.jackson.databind.json.JsonMapper;
 /** The room on a real database, with a team of its own and campaigns as wanted. */
 final class EnrichmentHouse {
 
-    private final TestDatabase database;
+    private final DatabaseClient database;
     private final JsonMapper json = JsonMapper.builder().build();
-    private final TeamId team = new TeamId(Ids.next());
+    private final TeamId team;
     private final UUID icp = Ids.next();
 
     EnrichmentHouse(TestDatabase database) {
+        this(database.client(), newTeam(database.client()));
+    }
+
+    EnrichmentHouse(DatabaseClient database, TeamId team) {
         this.database = database;
+        this.team = team;
         UUID product = Ids.next();
-        run("INSERT INTO team (id, name, slug) VALUES ('%s', 'Team', '%s')".formatted(team, team));
         run("INSERT INTO product (team_id, id, name) VALUES ('%s', '%s', 'Product')".formatted(team, product));
         run("INSERT INTO icp (team_id, id, product_id, name) VALUES ('%s', '%s', '%s', 'ICP')"
                 .formatted(team, icp, product));
@@ -53,10 +57,6 @@ final class EnrichmentHouse {
         return team;
     }
 
-    DatabaseClient database() {
-        return database.client();
-    }
-
     EnrichmentProperties settings() {
         return EnrichmentFixtures.settings();
     }
@@ -71,11 +71,11 @@ final class EnrichmentHouse {
     }
 
     Ledger ledger() {
-        return new Ledger(database.client(), json);
+        return new Ledger(database, json);
     }
 
     Results results() {
-        return new Results(database.client(), KeyedHashes.inDatabase(database.client()), json);
+        return new Results(database, KeyedHashes.inDatabase(database), json);
     }
 
     Enrichment enrichment(FakeProviders providers) {
@@ -113,8 +113,7 @@ final class EnrichmentHouse {
     }
 
     Spending money(CampaignId campaign) {
-        return database.client()
-                .sql("SELECT spent, reserved FROM prospecting_campaign WHERE team_id = :team AND id = :id")
+        return database.sql("SELECT spent, reserved FROM prospecting_campaign WHERE team_id = :team AND id = :id")
                 .bind("team", team.value())
                 .bind("id", campaign.value())
                 .map(row -> new Spending(row.get("spent", BigDecimal.class), row.get("reserved", BigDecimal.class)))
@@ -124,8 +123,7 @@ final class EnrichmentHouse {
 
     /** What the ledger's lines say, which is what the campaign's row must say. */
     Spending ledgerSums(CampaignId campaign) {
-        return database.client()
-                .sql("""
+        return database.sql("""
                         SELECT coalesce(sum(cost), 0) AS spent,
                                coalesce(sum(held) FILTER (WHERE state IN ('RESERVED', 'SUBMITTED', 'UNKNOWN')), 0) AS reserved
                         FROM ledger_entry WHERE team_id = :team AND campaign_id = :id
@@ -139,8 +137,7 @@ final class EnrichmentHouse {
 
     /** Lines of the team with that outcome. */
     long lines(Endpoint endpoint, String outcome) {
-        return database.client()
-                .sql("""
+        return database.sql("""
                         SELECT count(*) AS n FROM ledger_entry
                         WHERE team_id = :team AND provider = :provider AND endpoint = :endpoint AND outcome = :outcome
                         """)
@@ -155,8 +152,7 @@ final class EnrichmentHouse {
 
     /** How many lines the ledger has for a campaign. */
     long entries(CampaignId campaign) {
-        return database.client()
-                .sql("SELECT count(*) AS n FROM ledger_entry WHERE team_id = :team AND campaign_id = :id")
+        return database.sql("SELECT count(*) AS n FROM ledger_entry WHERE team_id = :team AND campaign_id = :id")
                 .bind("team", team.value())
                 .bind("id", campaign.value())
                 .map(row -> row.get("n", Long.class))
@@ -165,6 +161,16 @@ final class EnrichmentHouse {
     }
 
     void run(String sql) {
-        database.client().sql(sql).fetch().rowsUpdated().block();
+        run(database, sql);
+    }
+
+    private static TeamId newTeam(DatabaseClient database) {
+        TeamId team = new TeamId(Ids.next());
+        run(database, "INSERT INTO team (id, name, slug) VALUES ('%s', 'Team', '%s')".formatted(team, team));
+        return team;
+    }
+
+    private static void run(DatabaseClient database, String sql) {
+        database.sql(sql).fetch().rowsUpdated().block();
     }
 }

@@ -76,7 +76,7 @@ class EnrichmentIntegrationTests {
                 .containsExactly(new ContactInfo.Email("ilse@tarnwell.example", EmailStatus.VALID, "hunter", 0.97));
         assertThat(enriched.contactInfo().phones()).containsExactly(new Phone("+15125550123", true, "clearbit", null));
         assertThat(enriched.providers()).containsExactly("clearbit", "hunter");
-        assertThat(enriched.qualityScore()).isEqualTo(10_000);
+        assertThat(enriched.agreement()).isEqualTo(new Agreement(4, 4));
         assertThat(enriched.enrichmentData()
                         .at("/clearbit/company/filled")
                         .valueStream()
