@@ -43,6 +43,11 @@ final class DataFolder {
         return folder;
     }
 
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+
     Path postgres() {
         return path.resolve("postgres");
     }

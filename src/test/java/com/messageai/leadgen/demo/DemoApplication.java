@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.flywaydb.core.api.FlywayException;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import sun.misc.Signal;
@@ -49,8 +50,17 @@ public final class DemoApplication {
             stopOn("INT", context, services);
         } catch (RuntimeException e) {
             close(services);
-            throw e;
+            throw new CannotStart(reason(e, data), e);
         }
+    }
+
+    private static String reason(RuntimeException failure, DataFolder data) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof FlywayException) {
+                return "The data in " + data + " was written by another version: move that folder away to begin anew.";
+            }
+        }
+        return "The service did not start, its log above says why: " + failure.getMessage();
     }
 
     // Shutdown hooks run all at once; the service has to stop before the servers it stands on.

@@ -39,6 +39,8 @@ public class SandboxInitializer implements ApplicationContextInitializer<Configu
         properties.put(providers + "clearbit.api-key", "sk_journey");
         properties.put(providers + "hunter.base-url", url + "/hunter");
         properties.put(providers + "hunter.api-key", "journey");
+        // A mark that a test reaches.
+        properties.put("leadgen.pipeline.max-unscored", 100);
         for (String limit : new String[] {
             "linkedin.limits.search",
             "linkedin.limits.profile",

@@ -1,0 +1,157 @@
+package com.messageai.leadgen.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.messageai.leadgen.team.Role;
+import com.messageai.leadgen.team.Teams;
+import com.messageai.leadgen.team.Users;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.r2dbc.core.DatabaseClient;
+import tools.jackson.databind.JsonNode;
+
+/** Where people come from: several platforms of one campaign, and files. */
+@JourneyTest
+class SourcesJourneyTests {
+
+    /** As LinkedIn exports it: a preamble, a byte order mark, quoted commas and line breaks. */
+    private static final String CONNECTIONS = "\uFEFFNotes:\n"
+            + "\"When exporting your connection data, you may notice that some of the email addresses are missing.\"\n"
+            + "\n"
+            + "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+            + "Ilse,Varga,https://www.linkedin.com/in/ilse-varga-demo,,\"Tarnwell, Inc.\",CTO,02 Jan 2026\n"
+            + "Mara,Ionescu,https://www.linkedin.com/in/mara-ionescu-demo,,Tarnwell,\"VP\nEngineering\",03 Jan 2026\n"
+            + ",,,,,,\n"
+            + "Noor,de Vries,https://www.linkedin.com/in/noor-demo,not-an-address,Acme,Recruiter,04 Jan 2026\n"
+            + "Ilse,Varga,https://www.linkedin.com/in/ilse-varga-demo,,Tarnwell,CTO,02 Jan 2026\n";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Teams teams;
+
+    @Autowired
+    Users users;
+
+    @Autowired
+    DatabaseClient database;
+
+    Visitor manager;
+
+    @BeforeEach
+    void signIn() {
+        manager = Visitor.ofNewTeam(port, teams, users, Role.SALES_MANAGER);
+    }
+
+    @Test
+    void searchesPlatformsSideBySideAndSharesTheRoomEvenly() {
+        String campaign = Briefs.campaign(manager, Map.of("maxProspects", 80), List.of("LINKEDIN", "FACEBOOK"));
+
+        manager.order("/campaigns/{id}/start", campaign);
+        manager.events(campaign, null).blockLast(Visitor.PATIENCE);
+
+        JsonNode ended = manager.get("/campaigns/{id}", campaign);
+        assertThat(ended.path("status").asString()).isEqualTo("COMPLETED");
+        assertThat(ended.path("discoveredCount").asInt()).isEqualTo(80);
+        assertThat(ended.path("sources")).hasSize(2).allSatisfy(source -> {
+            assertThat(source.path("outcome").asString()).isEqualTo("LIMIT_REACHED");
+            assertThat(source.path("found").asInt()).isEqualTo(40);
+        });
+    }
+
+    @Test
+    void readsAFileOfConnectionsAndSaysWhatItLeftOut() {
+        String campaign = Briefs.campaign(manager, Map.of(), List.of("CSV"));
+        manager.order("/campaigns/{id}/start", campaign);
+
+        JsonNode answer = manager.upload("/campaigns/{id}/prospects", CONNECTIONS, campaign);
+
+        assertThat(answer.path("rejected")).isNotEmpty().allSatisfy(row -> {
+            assertThat(row.path("line").asInt()).isPositive();
+            assertThat(row.path("reason").asString()).isNotBlank();
+        });
+        manager.events(campaign, null).blockLast(Visitor.PATIENCE);
+        JsonNode ended = manager.get("/campaigns/{id}", campaign);
+        assertThat(ended.path("status").asString()).isEqualTo("COMPLETED");
+        assertThat(manager.get("/prospects?campaignId={id}&q=Varga", campaign).path("items"))
+                .as("a profile twice in a file is one prospect")
+                .hasSize(1);
+        assertThat(ended.path("scoredCount").asInt())
+                .isEqualTo(ended.path("discoveredCount").asInt())
+                .isPositive();
+        assertThat(manager.refused("POST", "/campaigns/{id}/start", Map.of(), campaign).status())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void keepsAFileThatCameBeforeTheStart() {
+        String campaign = Briefs.campaign(manager, Map.of(), List.of("CSV"));
+
+        manager.upload("/campaigns/{id}/prospects", CONNECTIONS, campaign);
+
+        assertThat(manager.get("/campaigns/{id}", campaign).path("scoredCount").asInt())
+                .isZero();
+        manager.order("/campaigns/{id}/start", campaign);
+        manager.events(campaign, null).blockLast(Visitor.PATIENCE);
+        assertThat(manager.get("/campaigns/{id}", campaign).path("scoredCount").asInt())
+                .isPositive();
+    }
+
+    @Test
+    void failsACampaignWhosePlatformIsNotToBeHad() {
+        String campaign = Briefs.campaign(manager, Map.of(), List.of("ZOOMINFO"));
+
+        manager.order("/campaigns/{id}/start", campaign);
+        manager.events(campaign, null).blockLast(Visitor.PATIENCE);
+
+        JsonNode ended = manager.get("/campaigns/{id}", campaign);
+        assertThat(ended.path("status").asString()).isEqualTo("FAILED");
+        assertThat(ended.path("sources").get(0).path("outcome").asString()).isEqualTo("FAILED");
+        assertThat(ended.path("sources").get(0).path("reason").asString()).contains("not configured");
+    }
+
+    @Test
+    void stopsDiscoveryAtItsMarkWhileNothingIsScored() {
+        database.sql("INSERT INTO queue_pause (queue) VALUES ('SCORING')")
+                .fetch()
+                .rowsUpdated()
+                .block(Visitor.PATIENCE);
+        try {
+            String campaign = Briefs.campaign(manager, Map.of("maxProspects", 600), List.of("LINKEDIN"));
+            manager.order("/campaigns/{id}/start", campaign);
+
+            Eventually.get(() -> waitsForScoring(campaign) ? campaign : null);
+
+            int found = manager.get("/campaigns/{id}", campaign)
+                    .path("discoveredCount")
+                    .asInt();
+            assertThat(found).isBetween(100, 250);
+            goOn();
+            manager.events(campaign, null).blockLast(Visitor.PATIENCE);
+            assertThat(manager.get("/campaigns/{id}", campaign)
+                            .path("discoveredCount")
+                            .asInt())
+                    .isEqualTo(600);
+        } finally {
+            goOn();
+        }
+    }
+
+    private boolean waitsForScoring(String campaign) {
+        return Recount.offences(database, manager.team(), """
+                        SELECT id FROM job WHERE team_id = :team AND queue = 'DISCOVERY' AND delay_reason = 'BACKPRESSURE'
+                        """) == 1;
+    }
+
+    private void goOn() {
+        database.sql("DELETE FROM queue_pause WHERE queue = 'SCORING'")
+                .fetch()
+                .rowsUpdated()
+                .block(Visitor.PATIENCE);
+    }
+}
