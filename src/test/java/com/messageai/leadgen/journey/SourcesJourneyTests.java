@@ -122,7 +122,7 @@ class SourcesJourneyTests {
                 .rowsUpdated()
                 .block(Visitor.PATIENCE);
         try {
-            String campaign = Briefs.campaign(manager, Map.of("maxProspects", 600), List.of("LINKEDIN"));
+            String campaign = Briefs.campaign(manager, Map.of("maxProspects", 300), List.of("LINKEDIN"));
             manager.order("/campaigns/{id}/start", campaign);
 
             Eventually.get(() -> waitsForScoring(campaign) ? campaign : null);
@@ -136,7 +136,7 @@ class SourcesJourneyTests {
             assertThat(manager.get("/campaigns/{id}", campaign)
                             .path("discoveredCount")
                             .asInt())
-                    .isEqualTo(600);
+                    .isEqualTo(300);
         } finally {
             goOn();
         }

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 /** Somebody who uses the service over HTTP, in a team of its own. */
 final class Visitor {
 
-    static final Duration PATIENCE = Duration.ofSeconds(40);
+    static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final WebClient web;
     private final TeamId team;
