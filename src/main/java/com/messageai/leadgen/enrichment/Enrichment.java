@@ -2,6 +2,7 @@ package com.messageai.leadgen.enrichment;
 
 import com.messageai.leadgen.prospect.ContactInfo;
 import com.messageai.leadgen.provider.ProviderFailure;
+import com.messageai.leadgen.team.TeamId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -53,6 +54,17 @@ public class Enrichment {
     public Mono<Enriched> enrich(EnrichmentRequest request, Mono<Void> open) {
         return results.optedOut(request.team(), request.person())
                 .flatMap(optedOut -> optedOut ? Mono.just(report.optedOut(request)) : walked(request, open));
+    }
+
+    /**
+     * Closes what calls left open for {@code leadgen.enrichment.unknown-after} and nobody came back for: a hold whose
+     * question was never sent is given back, one whose outcome is not known is spent. For upkeep, now and then for each
+     * team.
+     *
+     * @return how many holds were closed; 500 at most, so that more may be left
+     */
+    public Mono<Long> reconcile(TeamId team) {
+        return purchases.reconcile(team);
     }
 
     private Mono<Enriched> walked(EnrichmentRequest request, Mono<Void> open) {

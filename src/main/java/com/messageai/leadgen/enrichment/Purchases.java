@@ -4,6 +4,7 @@ import com.messageai.leadgen.enrichment.EnrichmentProperties.Price;
 import com.messageai.leadgen.enrichment.Kept.Outcome;
 import com.messageai.leadgen.enrichment.Ledger.Hold;
 import com.messageai.leadgen.provider.ProviderFailure;
+import com.messageai.leadgen.team.TeamId;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.Clock;
@@ -48,6 +49,10 @@ class Purchases {
         return results.key(request.team(), question)
                 .flatMap(key -> results.find(request.team(), question.endpoint(), key)
                         .switchIfEmpty(Mono.defer(() -> joined(request, step, question, key))));
+    }
+
+    Mono<Long> reconcile(TeamId team) {
+        return ledger.reconcile(team, settings.unknownAfter());
     }
 
     private Mono<Kept> joined(EnrichmentRequest request, Step step, Question question, byte[] key) {

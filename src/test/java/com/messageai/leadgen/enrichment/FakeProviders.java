@@ -1,7 +1,6 @@
 package com.messageai.leadgen.enrichment;
 
 import com.messageai.leadgen.provider.ProviderClients;
-import com.messageai.leadgen.provider.ProviderSettings;
 import com.messageai.leadgen.provider.TestProviders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -83,9 +82,16 @@ final class FakeProviders implements AutoCloseable {
     }
 
     ProviderClients clients(Duration timeout) {
-        String url = server.url("/").toString();
-        ProviderSettings settings = TestProviders.settings(url.substring(0, url.length() - 1), timeout);
-        return TestProviders.with(settings);
+        return clients("", timeout);
+    }
+
+    /** @param prefix of all paths, as a base URL may have one */
+    ProviderClients clients(String prefix) {
+        return clients(prefix, Duration.ofSeconds(3));
+    }
+
+    private ProviderClients clients(String prefix, Duration timeout) {
+        return TestProviders.with(TestProviders.settings(server.url("/") + prefix, timeout));
     }
 
     List<HttpUrl> asked(String path) {

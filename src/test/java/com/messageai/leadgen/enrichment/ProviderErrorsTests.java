@@ -101,6 +101,17 @@ class ProviderErrorsTests {
         }
 
         @Test
+        void asksEachApiAtItsOwnHostWhereTheBaseUrlHasAPlaceForIt() {
+            providers.answer("/company" + COMPANY, 200, Answers.COMPANY);
+
+            new Clearbit(providers.clients("{api}"), EnrichmentFixtures.CLOCK)
+                    .company("tarnwell.example", false)
+                    .block();
+
+            assertThat(providers.asked("/company" + COMPANY)).hasSize(1);
+        }
+
+        @Test
         void asksWithTheKeyInAHeaderAndAPinnedVersion() {
             providers.answer(PERSON, 200, Answers.PERSON);
 
