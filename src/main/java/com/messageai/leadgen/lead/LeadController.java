@@ -12,6 +12,7 @@ import com.messageai.leadgen.web.IfMatch;
 import com.messageai.leadgen.web.MergePatch;
 import com.messageai.leadgen.web.Problems;
 import com.messageai.leadgen.web.Replacement;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.http.ResponseEntity;
@@ -32,10 +33,12 @@ import reactor.core.publisher.Mono;
 class LeadController {
 
     private final Leads leads;
+    private final LeadBulk bulk;
     private final Idempotency idempotency;
 
-    LeadController(Leads leads, Idempotency idempotency) {
+    LeadController(Leads leads, LeadBulk bulk, Idempotency idempotency) {
         this.leads = leads;
+        this.bulk = bulk;
         this.idempotency = idempotency;
     }
 
@@ -95,6 +98,13 @@ class LeadController {
             match.check(lead.version());
             return lead.content().assigned(assignee);
         }));
+    }
+
+    @PostMapping("/bulk")
+    @Requires(Permission.EDIT_LEADS)
+    Mono<BulkResults> change(Caller caller, @RequestBody BulkInput input) {
+        BulkInput checked = input.checked();
+        return bulk.change(caller, Objects.requireNonNull(checked.ids()), Objects.requireNonNull(checked.change()));
     }
 
     private Mono<ResponseEntity<LeadView>> change(
