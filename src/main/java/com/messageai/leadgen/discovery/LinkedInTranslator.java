@@ -104,26 +104,45 @@ class LinkedInTranslator implements CriteriaTranslator {
         return Flux.fromIterable(places)
                 .concatMap(place -> {
                     List<String> known = LinkedInVocabulary.GEOS.urns(place);
-                    if (!known.isEmpty()) {
-                        return Mono.just(known);
-                    }
-                    List<String> around = LinkedInVocabulary.GEOS.around(place);
-                    return typeahead.find("locations", place).map(terms -> {
-                        if (!terms.isEmpty()) {
-                            return List.of(terms.getFirst().id());
-                        }
-                        if (around.isEmpty()) {
-                            to.unsupported(
-                                    "demographics.locations", "LinkedIn's place for \"" + place + "\" is not known");
-                        } else {
-                            to.approximate(
-                                    "demographics.locations", "\"" + place + "\" is searched as what lies around it");
-                        }
-                        return around;
-                    });
+                    return known.isEmpty() ? otherPlace(place, to) : confirmed(known, to);
                 })
                 .doOnNext(urns::addAll)
                 .then(Mono.fromRunnable(() -> to.put("geos", urns)));
+    }
+
+    /** A place that the table does not have: LinkedIn may, else what lies around it. */
+    private Mono<List<String>> otherPlace(String place, Translating to) {
+        return typeahead.find("locations", place).map(terms -> {
+            if (!terms.isEmpty()) {
+                return List.of(terms.getFirst().id());
+            }
+            List<String> around = LinkedInVocabulary.GEOS.around(place);
+            if (around.isEmpty()) {
+                to.unsupported("demographics.locations", "LinkedIn's place for \"" + place + "\" is not known");
+            } else {
+                to.approximate("demographics.locations", "\"" + place + "\" is searched as what lies around it");
+            }
+            return around;
+        });
+    }
+
+    /** The same places, but for those whose id is not sure and LinkedIn, where it can be asked, has another or none. */
+    private Mono<List<String>> confirmed(List<String> urns, Translating to) {
+        return Flux.fromIterable(urns)
+                .concatMap(urn -> {
+                    if (!LinkedInVocabulary.GEOS.isUnsure(urn) || !typeahead.configured()) {
+                        return Mono.just(urn);
+                    }
+                    String name = LinkedInVocabulary.GEOS.name(urn);
+                    return typeahead.find("locations", name).flatMap(terms -> {
+                        if (terms.isEmpty()) {
+                            to.unsupported("demographics.locations", "LinkedIn has no \"" + name + "\"");
+                            return Mono.empty();
+                        }
+                        return Mono.just(terms.getFirst().id());
+                    });
+                })
+                .collectList();
     }
 
     private Mono<List<String>> lookedUp(String facet, String criterion, String name, Translating to) {

@@ -75,6 +75,8 @@ final class LinkedInVocabulary {
         private final Map<String, String> byName = new LinkedHashMap<>();
         private final Map<String, String> byCountry = new LinkedHashMap<>();
         private final Map<String, String> countries = new LinkedHashMap<>();
+        private final Map<String, String> names = new LinkedHashMap<>();
+        private final Set<String> unsure = new LinkedHashSet<>();
         private final Map<String, List<String>> regions = new LinkedHashMap<>();
 
         private Places(List<List<String>> geos, List<List<String>> regions) {
@@ -83,6 +85,10 @@ final class LinkedInVocabulary {
                 byCountry.putIfAbsent(row.get(2), urn);
                 countries.put(urn, row.get(2));
                 byName.put(plain(row.get(1)), urn);
+                names.put(urn, row.get(1));
+                if (row.size() > 4) {
+                    unsure.add(urn);
+                }
                 others(row.get(3)).forEach(name -> byName.put(plain(name), urn));
             }
             regions.forEach(row -> this.regions.put(
@@ -115,9 +121,18 @@ final class LinkedInVocabulary {
             return urn == null ? null : countries.get(urn);
         }
 
+        /** Whether the id is to be asked for before it is used: a search for a place that is not known is refused. */
+        boolean isUnsure(String urn) {
+            return unsure.contains(urn);
+        }
+
+        String name(String urn) {
+            return names.getOrDefault(urn, urn);
+        }
+
         /** One per country. */
         List<String> all() {
-            return List.copyOf(byCountry.values());
+            return byCountry.values().stream().filter(urn -> !isUnsure(urn)).toList();
         }
     }
 

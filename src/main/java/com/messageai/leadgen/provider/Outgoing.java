@@ -1,5 +1,6 @@
 package com.messageai.leadgen.provider;
 
+import com.messageai.leadgen.web.CorrelationId;
 import io.netty.channel.ChannelOption;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,6 @@ final class Outgoing {
     static final int SEARCH_BODY = 4 << 20;
 
     private static final int CONNECT_MILLIS = 2_000;
-    private static final String CORRELATION_KEY = "correlationId";
-    private static final String CORRELATION_HEADER = "X-Correlation-ID";
 
     private Outgoing() {}
 
@@ -59,9 +58,9 @@ final class Outgoing {
     }
 
     private static Mono<ClientResponse> withCorrelationId(ClientRequest request, ExchangeFunction next) {
-        return Mono.deferContextual(context -> next.exchange(context.getOrEmpty(CORRELATION_KEY)
+        return Mono.deferContextual(context -> next.exchange(context.getOrEmpty(CorrelationId.KEY)
                 .map(id -> ClientRequest.from(request)
-                        .header(CORRELATION_HEADER, id.toString())
+                        .header(CorrelationId.HEADER, id.toString())
                         .build())
                 .orElse(request)));
     }

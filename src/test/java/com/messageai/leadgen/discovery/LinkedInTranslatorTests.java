@@ -162,6 +162,35 @@ class LinkedInTranslatorTests {
     }
 
     @Test
+    void asksForPlacesWhoseIdIsNotSureAndLeavesOutThoseThatAreNotThere() {
+        DisposableServer server = HttpServer.create()
+                .port(0)
+                .handle((request, response) -> {
+                    boolean austria = request.uri().contains("query=Austria");
+                    return response.sendString(Mono.just(
+                            austria
+                                    ? "{\"elements\":[{\"urn\":\"urn:li:geo:7\",\"name\":\"Austria\"}]}"
+                                    : "{\"elements\":[]}"));
+                })
+                .bindNow();
+        try {
+            Icp icp = IcpFixtures.icp(
+                    new Demographics(List.of(), List.of("CXO"), List.of(), List.of("DACH", "Poland")),
+                    IcpFixtures.ANY_COMPANY,
+                    List.of());
+            Translation translation = new LinkedInTranslator(
+                            new LinkedInTypeahead(TestProviders.at("http://localhost:" + server.port())))
+                    .translate(icp)
+                    .block(Duration.ofSeconds(5));
+            assertThat(texts(translation.criteria(), "geos"))
+                    .containsExactly("urn:li:geo:101282230", "urn:li:geo:7", "urn:li:geo:106693272");
+            assertThat(translation.unsupported()).anyMatch(loss -> loss.reason().contains("Poland"));
+        } finally {
+            server.disposeNow();
+        }
+    }
+
+    @Test
     void searchesByWordsWhereLinkedInDoesNotAnswer() {
         DisposableServer server = HttpServer.create()
                 .port(0)
