@@ -58,8 +58,7 @@ class ReviewController {
             ServerWebExchange exchange,
             @PathVariable UUID id,
             @RequestBody(required = false) @Valid @Nullable Verdict verdict) {
-        return answer(
-                caller, exchange, id, verdict, review.reject(caller.team(), new ProspectId(id), reason(verdict)));
+        return answer(caller, exchange, id, verdict, review.reject(caller.team(), new ProspectId(id), reason(verdict)));
     }
 
     private Mono<ResponseEntity<ProspectView>> answer(

@@ -22,4 +22,8 @@ class Secrets {
         random.nextBytes(secret);
         return secret;
     }
+
+    SecureRandom random() {
+        return random;
+    }
 }

@@ -21,6 +21,7 @@ class Sessions {
 
     static final Duration FRESH = Duration.ofMillis(500);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final int MOST_CACHED = 10_000;
 
     /** Why a session ended. */
@@ -81,7 +82,9 @@ class Sessions {
                                 Role.valueOf(Objects.requireNonNull(row.get("role", String.class)))),
                         session,
                         SignedIn.By.ACCESS_TOKEN))
-                .one();
+                .one()
+                // A frozen server answers no query that is under way, whatever the pool's limits.
+                .timeout(PATIENCE);
     }
 
     /** Of these sessions those that are still good, with the role that they have now. */

@@ -49,9 +49,9 @@ class SignIn {
     Mono<Tokens> login(String email, String password, String address) {
         SignInThrottle.Attempt attempt = new SignInThrottle.Attempt(NewUser.canonical(email), address);
         return throttle.enter(attempt)
-                .then(Mono.defer(() -> account(attempt.email(), password)))
-                .switchIfEmpty(Mono.error(SignIn::badCredentials))
-                .flatMap(user -> throttle.succeed(attempt).then(begin(user)));
+                .flatMap(entry -> account(attempt.email(), password)
+                        .switchIfEmpty(Mono.defer(() -> throttle.fail(entry).then(Mono.error(SignIn::badCredentials))))
+                        .flatMap(user -> throttle.succeed(entry).then(begin(user))));
     }
 
     /** The same person may have accounts in several teams; the password says which one is meant. */

@@ -4,8 +4,10 @@ import com.messageai.leadgen.store.KeyedHash;
 import com.messageai.leadgen.web.Problem;
 import com.messageai.leadgen.web.Problems;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -13,10 +15,11 @@ import reactor.core.publisher.Mono;
 
 /**
  * Slows guessing of passwords down: for one account from one address, for one address, and for one account from all
- * addresses that never signed in to it. An attempt is counted before the password is looked at, so that many at once
- * gain nothing; a right password takes its count back. Refused attempts count nothing, and no wait is longer than
- * half a minute, so that hammering on an account does not keep its owner out; and an address from which the owner has
- * signed in before is not kept out by what others do.
+ * addresses that never signed in to it. Once there was a wrong password, attempts are counted before the password is
+ * looked at, so that many at once gain nothing; a right one takes its count back. Where there was none, only wrong
+ * ones count: people and programs that sign in many times at once with the right password are never in their own way.
+ * Refused attempts count nothing, and no wait is longer than half a minute, so that hammering on an account does not
+ * keep its owner out; and an address from which the owner has signed in before is not kept out by what others do.
  */
 @Component
 class SignInThrottle {
@@ -27,7 +30,7 @@ class SignInThrottle {
      */
     private enum Scope {
         ACCOUNT_AT_ADDRESS(3, 10),
-        ADDRESS(30, 60),
+        ADDRESS(100, 300),
         ACCOUNT(50, 100),
         /** Not counted: remembers that this address has signed in to the account. */
         KNOWN_ADDRESS(0, 0);
@@ -43,8 +46,21 @@ class SignInThrottle {
 
     private record Place(Scope scope, byte[] hash) {}
 
-    /** An attempt that was let in. */
     record Attempt(String email, String address) {}
+
+    /** An attempt that was let in: counted already where there was a wrong password before. */
+    static final class Entry {
+
+        private final Attempt attempt;
+        private final List<Place> uncounted;
+
+        private Entry(Attempt attempt, List<Place> uncounted) {
+            this.attempt = attempt;
+            this.uncounted = uncounted;
+        }
+    }
+
+    private record Look(Place place, boolean counted, Duration delay) {}
 
     private static final Duration SHORTEST = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofSeconds(2);
@@ -58,23 +74,47 @@ class SignInThrottle {
         this.keyedHash = keyedHash;
     }
 
-    /** Counts an attempt and lets it through when it is due; a 429 with {@code Retry-After} where it came too soon. */
-    Mono<Attempt> enter(Attempt attempt) {
-        return places(attempt)
-                .concatMap(place -> count(place)
-                        .map(attempts -> delay(place.scope(), attempts))
-                        .switchIfEmpty(refuse(place)))
-                .reduce(Duration.ZERO, (one, other) -> one.compareTo(other) > 0 ? one : other)
-                .flatMap(delay ->
-                        delay.isZero() ? Mono.just(attempt) : Mono.delay(delay).thenReturn(attempt));
+    /** Lets an attempt through when it is due; a 429 with {@code Retry-After} where it came too soon. */
+    Mono<Entry> enter(Attempt attempt) {
+        return places(attempt).concatMap(this::look).collectList().flatMap(looks -> {
+            Entry entry = new Entry(
+                    attempt,
+                    looks.stream()
+                            .filter(look -> !look.counted())
+                            .map(Look::place)
+                            .toList());
+            Duration delay = looks.stream()
+                    .map(Look::delay)
+                    .max(Comparator.naturalOrder())
+                    .orElse(Duration.ZERO);
+            return delay.isZero() ? Mono.just(entry) : Mono.delay(delay).thenReturn(entry);
+        });
+    }
+
+    private Mono<Look> look(Place place) {
+        return wrongBefore(place)
+                .flatMap(before -> before
+                        ? count(place)
+                                .map(attempts -> new Look(place, true, delay(place.scope(), attempts)))
+                                .switchIfEmpty(refuse(place))
+                        : Mono.just(new Look(place, false, Duration.ZERO)));
+    }
+
+    /** The password was wrong. */
+    Mono<Void> fail(Entry entry) {
+        return Flux.fromIterable(entry.uncounted).concatMap(this::count).then();
     }
 
     /** The password was right. */
-    Mono<Void> succeed(Attempt attempt) {
+    Mono<Void> succeed(Entry entry) {
+        Attempt attempt = entry.attempt;
         return keyedHash
                 .hasher()
-                .flatMap(hasher -> forgive(
-                                List.of(place(hasher, Scope.ADDRESS, attempt), place(hasher, Scope.ACCOUNT, attempt)))
+                .flatMap(hasher -> forgive(Stream.of(
+                                        place(hasher, Scope.ADDRESS, attempt), place(hasher, Scope.ACCOUNT, attempt))
+                                .filter(place ->
+                                        entry.uncounted.stream().noneMatch(other -> other.scope() == place.scope()))
+                                .toList())
                         .then(clear(place(hasher, Scope.ACCOUNT_AT_ADDRESS, attempt)))
                         .then(remember(place(hasher, Scope.KNOWN_ADDRESS, attempt))));
     }
@@ -130,7 +170,18 @@ class SignInThrottle {
                 .one();
     }
 
-    private Mono<Duration> refuse(Place place) {
+    private Mono<Boolean> wrongBefore(Place place) {
+        return database.sql("""
+                SELECT EXISTS (SELECT FROM sign_in_throttle WHERE scope = :scope AND key_hash = :hash
+                    AND attempts > 0 AND last_at >= now() - interval '15 minutes') AS wrong
+                """)
+                .bind("scope", place.scope().name())
+                .bind("hash", place.hash())
+                .map(row -> Objects.requireNonNull(row.get("wrong", Boolean.class)))
+                .one();
+    }
+
+    private Mono<Look> refuse(Place place) {
         return database.sql("""
                 SELECT extract(epoch FROM t.last_at + %s - now())::float8 AS seconds FROM sign_in_throttle t
                 WHERE t.scope = :scope AND t.key_hash = :hash

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.codec.DecodingException;
@@ -180,6 +181,7 @@ final class Refusals {
                 || cause(error, CannotCreateTransactionException.class) != null
                 || cause(error, QueryTimeoutException.class) != null
                 || cause(error, ConnectException.class) != null
+                || cause(error, TimeoutException.class) != null
                 || cause(error, R2dbcTimeoutException.class) != null;
         return away ? Problems.unavailable(SOON) : bug();
     }

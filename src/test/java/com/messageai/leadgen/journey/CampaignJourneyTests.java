@@ -72,7 +72,8 @@ class CampaignJourneyTests {
                 .get(0);
         assertThat(lead.path("status").asString()).isEqualTo("NEW");
         assertThat(lead.path("score").asDouble()).isGreaterThanOrEqualTo(0.75);
-        JsonNode why = manager.get("/prospects/{id}/score", lead.path("prospectId").asString());
+        JsonNode why =
+                manager.get("/prospects/{id}/score", lead.path("prospectId").asString());
         assertThat(why.path("factors")).hasSize(4);
         double sum = StreamSupport.stream(why.path("factors").spliterator(), false)
                 .mapToDouble(factor -> factor.path("contribution").asDouble())
@@ -126,8 +127,7 @@ class CampaignJourneyTests {
         String campaign = campaign(Map.of("maxProspects", 100, "thresholds", Map.of("qualify", 1.0, "review", 0.1)));
         manager.order("/campaigns/{id}/start", campaign);
         toTheEnd(campaign, null);
-        JsonNode queue =
-                manager.get("/review-queue?campaignId={id}", campaign).path("items");
+        JsonNode queue = manager.get("/review-queue?campaignId={id}", campaign).path("items");
         assertThat(queue.size()).isGreaterThan(1);
         String liked = queue.get(0).path("id").asString();
         String disliked = queue.get(1).path("id").asString();
@@ -169,10 +169,13 @@ class CampaignJourneyTests {
                 .isEqualTo(404);
 
         manager.post(
-                "/leads/{id}/assign", Map.of("assigneeId", rep.get("/me").path("id").asString()), lead);
+                "/leads/{id}/assign",
+                Map.of("assigneeId", rep.get("/me").path("id").asString()),
+                lead);
 
         assertThat(rep.get("/leads").path("items")).hasSize(1);
-        assertThat(rep.refused("POST", "/campaigns/{id}/cancel", Map.of(), campaign).status())
+        assertThat(rep.refused("POST", "/campaigns/{id}/cancel", Map.of(), campaign)
+                        .status())
                 .isEqualTo(403);
     }
 
@@ -199,12 +202,16 @@ class CampaignJourneyTests {
         long calls = calls();
 
         assertThat(paused.path("status").asString()).isEqualTo("PAUSED");
-        assertThat(Mono.delay(java.time.Duration.ofSeconds(2)).map(tick -> calls()).block(Visitor.PATIENCE))
+        assertThat(Mono.delay(java.time.Duration.ofSeconds(2))
+                        .map(tick -> calls())
+                        .block(Visitor.PATIENCE))
                 .as("calls two seconds later")
                 .isEqualTo(calls);
         manager.order("/campaigns/{id}/resume", campaign);
         toTheEnd(campaign, null);
-        assertThat(manager.get("/campaigns/{id}", campaign).path("discoveredCount").asInt())
+        assertThat(manager.get("/campaigns/{id}", campaign)
+                        .path("discoveredCount")
+                        .asInt())
                 .isEqualTo(400);
         atRest(campaign);
     }
@@ -230,8 +237,7 @@ class CampaignJourneyTests {
 
     @Test
     void stopsSpendingWhenTheBudgetIsSpentAndGoesOnWithALargerOne() {
-        String campaign = campaign(
-                Map.of("maxProspects", 100, "budget", Map.of("amount", 1, "currency", "USD")));
+        String campaign = campaign(Map.of("maxProspects", 100, "budget", Map.of("amount", 1, "currency", "USD")));
         manager.order("/campaigns/{id}/start", campaign);
 
         JsonNode paused = eventually(() -> {
@@ -260,9 +266,12 @@ class CampaignJourneyTests {
 
     private void atRest(String campaign) {
         assertThat(Recount.of(database, manager.team(), campaign)).satisfies(CampaignJourneyTests::agrees);
-        assertThat(Recount.offences(database, manager.team(), Recount.OPEN_JOBS)).isZero();
-        assertThat(Recount.offences(database, manager.team(), Recount.TWO_OPEN_LEADS)).isZero();
-        assertThat(Recount.offences(database, manager.team(), Recount.GAPS_IN_THE_JOURNAL)).isZero();
+        assertThat(Recount.offences(database, manager.team(), Recount.OPEN_JOBS))
+                .isZero();
+        assertThat(Recount.offences(database, manager.team(), Recount.TWO_OPEN_LEADS))
+                .isZero();
+        assertThat(Recount.offences(database, manager.team(), Recount.GAPS_IN_THE_JOURNAL))
+                .isZero();
     }
 
     private static void agrees(Map<String, String> counts) {
@@ -271,7 +280,8 @@ class CampaignJourneyTests {
 
     private Map<Bill.Endpoint, Bill.Line> paid() {
         return sandbox.bill().lines().stream()
-                .filter(line -> line.provider().equals("clearbit") || line.provider().equals("hunter"))
+                .filter(line ->
+                        line.provider().equals("clearbit") || line.provider().equals("hunter"))
                 .collect(java.util.stream.Collectors.toMap(
                         line -> new Bill.Endpoint(line.provider(), line.endpoint()), line -> line));
     }

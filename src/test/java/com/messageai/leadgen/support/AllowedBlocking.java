@@ -15,7 +15,8 @@ public final class AllowedBlocking implements BlockHoundIntegration {
             error.printStackTrace();
             throw error;
         });
-        // A mutex that is held for a moment (Lettuce's writers, Jackson's caches, a generator of ids) waits as briefly as
+        // A mutex that is held for a moment (Lettuce's writers, Jackson's caches, a generator of ids) waits as briefly
+        // as
         // a synchronized block, which BlockHound does not see either. An error thrown out of a waiting lock would break
         // it for everybody else. Waiting for anything longer (futures, conditions, I/O, sleep) is still caught.
         builder.allowBlockingCallsInside("java.util.concurrent.locks.ReentrantLock", "lock");

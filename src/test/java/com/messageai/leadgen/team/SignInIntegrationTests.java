@@ -30,6 +30,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
 
 @ServiceTest
@@ -59,7 +60,7 @@ class SignInIntegrationTests {
     void foundATeam() {
         client = WebTestClient.bindToServer()
                 .baseUrl("http://localhost:" + port)
-                .responseTimeout(Duration.ofSeconds(20))
+                .responseTimeout(Duration.ofSeconds(60))
                 .build();
         String unique = Ids.next().toString();
         email = "admin-" + unique + "@example.com";
@@ -270,7 +271,7 @@ class SignInIntegrationTests {
         List<String> answers = Flux.range(0, 8)
                 .flatMap(
                         i -> Mono.fromCallable(() -> text(refresh(first), "refreshToken"))
-                                .subscribeOn(reactor.core.scheduler.Schedulers.boundedElastic()),
+                                .subscribeOn(Schedulers.boundedElastic()),
                         8)
                 .collectList()
                 .block();
@@ -332,6 +333,19 @@ class SignInIntegrationTests {
                 .block();
         login();
         login();
+    }
+
+    @Test
+    void letsManySignInAtOnceWithTheRightPassword() {
+        // Not all threads of the pool, which the service in this process uses, too.
+        List<String> answers = Flux.range(0, 30)
+                .flatMap(
+                        i -> Mono.fromCallable(() -> text(login(), "accessToken"))
+                                .subscribeOn(Schedulers.boundedElastic()),
+                        15)
+                .collectList()
+                .block();
+        assertThat(answers).hasSize(30).doesNotHaveDuplicates();
     }
 
     private JsonNode refresh(String token) {

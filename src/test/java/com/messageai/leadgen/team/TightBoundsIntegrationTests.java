@@ -71,7 +71,7 @@ class TightBoundsIntegrationTests {
     void foundsATeamWithItsFirstAdministrator() {
         WebTestClient client = WebTestClient.bindToServer()
                 .baseUrl("http://localhost:" + port)
-                .responseTimeout(Duration.ofSeconds(20))
+                .responseTimeout(Duration.ofSeconds(60))
                 .build();
         String slug = "founded-" + Ids.next();
         Map<String, Object> body = Map.of(
