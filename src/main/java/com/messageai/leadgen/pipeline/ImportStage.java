@@ -87,10 +87,13 @@ class ImportStage {
 
     /** Reads a file to its end. Fails with a {@link Problem} where the campaign takes none. */
     Mono<Imported> read(TeamId team, CampaignId campaign, Flux<DataBuffer> body) {
-        return begin(team, campaign).flatMap(job -> jobs.holding(job, rows(job, campaign, body)
-                // A file that can't be read any further ends the source with what was kept.
-                .onErrorResume(failure ->
-                        end(job, Outcome.FAILED, "IMPORT_BROKEN").then(Mono.error(failure)))));
+        return begin(team, campaign)
+                .flatMap(job -> jobs.holding(
+                        job,
+                        rows(job, campaign, body)
+                                // A file that can't be read any further ends the source with what was kept.
+                                .onErrorResume(failure -> end(job, Outcome.FAILED, "IMPORT_BROKEN")
+                                        .then(Mono.error(failure)))));
     }
 
     private Mono<Job> begin(TeamId team, CampaignId campaign) {
@@ -179,7 +182,6 @@ class ImportStage {
     }
 
     private static Problem busy() {
-        return new Problem(
-                HttpStatus.CONFLICT, "import-in-progress", "Another file is being read into this campaign.");
+        return new Problem(HttpStatus.CONFLICT, "import-in-progress", "Another file is being read into this campaign.");
     }
 }

@@ -185,8 +185,7 @@ class SearchStage {
                                     fresh,
                                     at.search(),
                                     next,
-                                    Objects.requireNonNull(
-                                            both.getT2().get())));
+                                    Objects.requireNonNull(both.getT2().get())));
         });
     }
 

@@ -132,7 +132,7 @@ class Sessions {
                 .bind("session", session.value())
                 .bind("reason", reason.name())
                 .then()
-                .doFinally(signal -> fresh.invalidate(session));
+                .doOnTerminate(() -> fresh.invalidate(session));
     }
 
     /** Ends all sign-ins of a user. */

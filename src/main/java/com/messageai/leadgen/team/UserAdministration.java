@@ -51,7 +51,7 @@ class UserAdministration {
                             .flatMap(hash -> transactions.run(change(before, wanted.applied(before), hash)))
                             .switchIfEmpty(Mono.error(Problems::preconditionFailed));
                 })
-                .doFinally(signal -> sessions.forget(id));
+                .doOnTerminate(() -> sessions.forget(id));
     }
 
     private Mono<Optional<String>> hash(UserChange change) {
@@ -80,7 +80,7 @@ class UserAdministration {
                             .then(sessions.endAll(team, id))
                             .thenReturn(user);
                 }))
-                .doFinally(signal -> sessions.forget(id))
+                .doOnTerminate(() -> sessions.forget(id))
                 .then();
     }
 

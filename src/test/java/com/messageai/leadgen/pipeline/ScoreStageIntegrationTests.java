@@ -118,7 +118,8 @@ class ScoreStageIntegrationTests {
     void scoresAPageOnceThoughItIsDoneTwice() {
         Job job = aPageOf(5);
         stage.run(job).block(PATIENCE);
-        Job again = jobs.begin(work.score(team, campaign, prospects(), 100).getFirst()).block(PATIENCE);
+        Job again = jobs.begin(work.score(team, campaign, prospects(), 100).getFirst())
+                .block(PATIENCE);
         sql("UPDATE prospecting_campaign SET open_jobs = open_jobs + 1 WHERE team_id = :team");
 
         stage.run(again).block(PATIENCE);
@@ -148,7 +149,8 @@ class ScoreStageIntegrationTests {
                         Mono.empty(),
                         Mono.empty())
                 .block(PATIENCE);
-        Job waiting = jobs.begin(work.score(team, campaign, prospects(), 100).getLast()).block(PATIENCE);
+        Job waiting = jobs.begin(work.score(team, campaign, prospects(), 100).getLast())
+                .block(PATIENCE);
         sql("DELETE FROM job WHERE team_id = :team AND status = 'READY'");
         return waiting;
     }

@@ -19,7 +19,9 @@ class StatementCounter implements BeanPostProcessor {
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
         return bean instanceof ConnectionFactory factory
-                ? ProxyConnectionFactory.builder(factory).onAfterQuery(this::note).build()
+                ? ProxyConnectionFactory.builder(factory)
+                        .onAfterQuery(this::note)
+                        .build()
                 : bean;
     }
 
