@@ -80,6 +80,11 @@ class FeedIntegrationTests {
         return fixture.commitAndAnnounce(caller.team(), campaign, events);
     }
 
+    /** The stream without counts, which come in their own time. */
+    private Flux<SseEvent> happenings(CampaignId scope) {
+        return open(scope, new LastEventId.None()).filter(event -> !"campaign.progress".equals(event.name()));
+    }
+
     private static Consumer<SseEvent> named(String name) {
         return event -> assertThat(event.name()).isEqualTo(name);
     }
@@ -179,7 +184,7 @@ class FeedIntegrationTests {
 
     @Test
     void closesGapsWhenNobodyAnnouncesAnything() {
-        StepVerifier.create(open(campaign, new LastEventId.None()))
+        StepVerifier.create(happenings(campaign))
                 .assertNext(named("campaign.snapshot"))
                 .then(() -> fixture.commit(caller.team(), campaign, FeedFixture.discovered(Ids.next()))
                         .block())
@@ -190,7 +195,7 @@ class FeedIntegrationTests {
 
     @Test
     void endsWithTheCampaignAndHasNothingForThoseWhoComeBack() {
-        StepVerifier.create(open(campaign, new LastEventId.None()))
+        StepVerifier.create(happenings(campaign))
                 .assertNext(named("campaign.snapshot"))
                 .then(() -> fixture.commitAndAnnounce(
                                 caller.team(),
@@ -200,9 +205,6 @@ class FeedIntegrationTests {
                         .block())
                 .assertNext(named("prospect.discovered"))
                 .assertNext(named("campaign.status"))
-                .assertNext(
-                        event -> assertThat(event.json().path("discoveredCount").intValue())
-                                .isEqualTo(2))
                 .assertNext(event -> {
                     assertThat(event.name()).isEqualTo("feed.end");
                     assertThat(event.json().path("status").stringValue()).isEqualTo("COMPLETED");
