@@ -56,22 +56,24 @@ final class DataFolder {
         return path.resolve("redis.pid");
     }
 
-    /** The demo's password: the given one, or else a random one that is kept with the data. */
-    String password(Optional<String> given) {
+    /** The demo's password: the given one, or that of the last run, or else a random one. It is kept with the data. */
+    DemoPassword password(Optional<String> given) {
         Path file = path.resolve("demo-password");
         try {
-            if (given.isPresent()) {
-                return given.get();
-            }
-            if (!Files.exists(file)) {
-                byte[] random = new byte[12];
-                new SecureRandom().nextBytes(random);
-                Files.writeString(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
-            }
-            return Files.readString(file).strip();
+            Optional<String> last =
+                    Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
+            String password = given.or(() -> last).orElseGet(DataFolder::random);
+            Files.writeString(file, password);
+            return new DemoPassword(password, last.isPresent() && !last.get().equals(password));
         } catch (IOException e) {
             throw new CannotStart("The demo's password can't be kept in " + file + ": " + e.getMessage(), e);
         }
+    }
+
+    private static String random() {
+        byte[] random = new byte[12];
+        new SecureRandom().nextBytes(random);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 
     // The lock ends with the process that holds it, however that ends.

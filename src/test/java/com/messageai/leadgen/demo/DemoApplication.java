@@ -43,7 +43,7 @@ public final class DemoApplication {
         application.setRegisterShutdownHook(false);
         application.addInitializers(context -> context.getBeanFactory()
                 .registerSingleton(
-                        "demoPassword", new DemoPassword(data.password(environment("LEADGEN_DEMO_PASSWORD")))));
+                        "demoPassword", data.password(environment("LEADGEN_DEMO_PASSWORD"))));
         try {
             ConfigurableApplicationContext context = application.run(args);
             stopOn("TERM", context, services);
