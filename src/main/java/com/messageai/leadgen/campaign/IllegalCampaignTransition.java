@@ -17,7 +17,7 @@ public class IllegalCampaignTransition extends Problem {
                 "illegal-campaign-transition",
                 "A campaign that is " + from + " can't become " + to + ".",
                 List.of(),
-                Map.of("status", from, "allowed", allowed(from)));
+                Map.of("current", from, "allowed", allowed(from)));
     }
 
     private static List<CampaignStatus> allowed(CampaignStatus from) {

@@ -16,6 +16,6 @@ class IllegalLeadTransition extends Problem {
                 "illegal-lead-transition",
                 "A lead that is " + from + " can't become " + to + ".",
                 List.of(),
-                Map.of("status", from, "allowed", allowed));
+                Map.of("current", from, "allowed", allowed));
     }
 }

@@ -17,6 +17,6 @@ class IllegalProspectTransition extends Problem {
                 "illegal-prospect-transition",
                 "A prospect that is " + from + " can't become " + to + ".",
                 List.of(),
-                Map.of("status", from));
+                Map.of("current", from));
     }
 }

@@ -1,5 +1,7 @@
 package com.messageai.leadgen.demo;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import com.messageai.leadgen.LeadGenApplication;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -9,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.flywaydb.core.api.FlywayException;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import sun.misc.Signal;
@@ -31,6 +34,7 @@ public final class DemoApplication {
 
     private static void run(String[] args) {
         endWithParent();
+        quietUntilSpringLogs();
         int port = port();
         DataFolder data = DataFolder.open(Path.of(environment("LEADGEN_DATA").orElse("data")));
         requireFree(port);
@@ -61,6 +65,13 @@ public final class DemoApplication {
             }
         }
         return "The service did not start, its log above says why: " + failure.getMessage();
+    }
+
+    // The servers start before Spring has set up logging; what they would tell by then fills screens.
+    private static void quietUntilSpringLogs() {
+        if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
+            root.setLevel(Level.ERROR);
+        }
     }
 
     // Shutdown hooks run all at once; the service has to stop before the servers it stands on.
