@@ -1,15 +1,20 @@
 -- Takes one permit of a quota, or says how long there will be none.
 -- A permit counts from here until one window after its call ended: the provider counted the call somewhere in between,
 -- so no window is exceeded on the provider's side either. While the call runs its score lies in the future.
--- KEYS: permits (sorted set, score in microseconds), closed (exists while the provider itself wants no calls)
+-- KEYS: permits (sorted set, score in microseconds), closed (exists while the provider itself wants no calls),
+--       known (exists while the permits are whole: Redis may have lost them)
 -- ARGV: the permit, microseconds that a call may last, then per window: requests, microseconds
--- Returns {1, 0}, or {0, milliseconds to wait}.
+-- Returns {1, 0}, or {0, milliseconds to wait}, or {-1, 0} where the permits must be restored first.
 local time = redis.call('TIME')
 local now = tonumber(time[1]) * 1000000 + tonumber(time[2])
 
 local closed = redis.call('PTTL', KEYS[2])
 if closed > 0 then
     return {0, closed}
+end
+
+if #ARGV > 2 and redis.call('EXISTS', KEYS[3]) == 0 then
+    return {-1, 0}
 end
 
 local wait, longest = 0, 0

@@ -140,7 +140,8 @@ public final class ProviderClient {
         }
         return Mono.usingWhen(
                         quotas.take(quota(endpoint)),
-                        permit -> guarded(endpoint, kind, exchange),
+                        permit -> guarded(
+                                endpoint, kind, quotas.called(permit.quota()).then(exchange)),
                         quotas::ended,
                         this::release,
                         quotas::ended)
@@ -153,7 +154,7 @@ public final class ProviderClient {
     }
 
     Quota quota(String endpoint) {
-        return Quota.of(
+        return new Quota(
                 name(),
                 endpoint,
                 credentialHash,

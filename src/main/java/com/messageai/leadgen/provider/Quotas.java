@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,6 +35,7 @@ class Quotas {
     private static final RedisScript<List> TAKE = script("take-permit", List.class);
     private static final RedisScript<List> READ = script("read-quota", List.class);
     private static final RedisScript<Long> END = script("end-call", Long.class);
+    private static final RedisScript<Long> RESTORE = script("restore-quota", Long.class);
 
     /** Longer than a command may take; Redis has been asked in vain by then. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -41,23 +43,28 @@ class Quotas {
     private static final Duration WITHOUT_REDIS = Duration.ofSeconds(5);
 
     private final ReactiveStringRedisTemplate redis;
+    private final ProviderUsage book;
 
-    Quotas(ReactiveStringRedisTemplate redis) {
+    Quotas(ReactiveStringRedisTemplate redis, ProviderUsage book) {
         this.redis = redis;
+        this.book = book;
     }
 
-    /** Whose calls are counted together. The credential is in the keys as a hash only. */
-    record Quota(String provider, String endpoint, List<Window> windows, Duration longestCall, String key) {
-
-        static Quota of(
-                String provider, String endpoint, String credentialHash, List<Window> windows, Duration longestCall) {
-            // The braces keep both keys on one node of a cluster.
-            String key = "leadgen:quota:{%s:%s:%s}".formatted(provider, endpoint, credentialHash);
-            return new Quota(provider, endpoint, windows, longestCall, key);
-        }
+    /** Whose calls are counted together. @param credential a hash; the credential itself is kept nowhere */
+    record Quota(String provider, String endpoint, String credential, List<Window> windows, Duration longestCall) {
 
         List<String> keys() {
-            return List.of(key + ":permits", key + ":closed");
+            // The braces keep all keys on one node of a cluster.
+            String key = "leadgen:quota:{%s:%s:%s}".formatted(provider, endpoint, credential);
+            return List.of(key + ":permits", key + ":closed", key + ":known");
+        }
+
+        /** Zero without windows. */
+        Duration longestWindow() {
+            return windows.stream()
+                    .map(Window::per)
+                    .max(Comparator.naturalOrder())
+                    .orElse(Duration.ZERO);
         }
     }
 
@@ -80,6 +87,16 @@ class Quotas {
 
     /** A permit, or {@code RateLimited} until there is one, or {@code NotCalled}. */
     Mono<Permit> take(Quota quota) {
+        return permit(quota)
+                .switchIfEmpty(Mono.defer(() -> restore(quota).then(permit(quota))))
+                .doOnError(error -> log.debug(
+                        "The quota of {} {} gives no permit: {}", quota.provider(), quota.endpoint(), error.toString()))
+                .onErrorMap(error -> !(error instanceof ProviderFailure), error -> unavailable(quota))
+                .switchIfEmpty(Mono.error(() -> unavailable(quota)));
+    }
+
+    /** Empty where Redis does not know what was called before. */
+    private Mono<Permit> permit(Quota quota) {
         var permit = new Permit(quota, Ids.next().toString());
         List<String> arguments = Stream.concat(
                         Stream.of(permit.id(), micros(quota.longestCall())),
@@ -87,18 +104,46 @@ class Quotas {
                                 .flatMap(
                                         window -> Stream.of(Integer.toString(window.requests()), micros(window.per()))))
                 .toList();
-        return numbers(TAKE, quota, arguments)
-                .doOnError(error -> log.debug(
-                        "The quota of {} {} can't be counted: {}",
-                        quota.provider(),
-                        quota.endpoint(),
-                        error.toString()))
-                .onErrorMap(error -> new ProviderFailure.NotCalled(
-                        quota.provider(), quota.endpoint(), "quota-unavailable", WITHOUT_REDIS))
-                .flatMap(answer -> answer.getFirst() == 1
-                        ? Mono.just(permit)
-                        : Mono.error(new ProviderFailure.RateLimited(
-                                quota.provider(), quota.endpoint(), Duration.ofMillis(answer.get(1)))));
+        return numbers(TAKE, quota, arguments).flatMap(answer -> switch (answer.getFirst()
+                .intValue()) {
+            case 1 -> Mono.just(permit);
+            case 0 ->
+                Mono.error(new ProviderFailure.RateLimited(
+                        quota.provider(), quota.endpoint(), Duration.ofMillis(answer.get(1))));
+            default -> Mono.empty();
+        });
+    }
+
+    /** The call is about to be made: noted where a loss of Redis does not reach, for windows that outlast one. */
+    Mono<Void> called(Quota quota) {
+        return quota.longestWindow().compareTo(ProviderUsage.GRAIN) < 0
+                ? Mono.empty()
+                : book.add(quota.provider() + ":" + quota.credential(), quota.endpoint())
+                        .onErrorMap(error -> unavailable(quota));
+    }
+
+    private Mono<Long> restore(Quota quota) {
+        Duration longest = quota.longestWindow();
+        int most = quota.windows().stream().mapToInt(Window::requests).max().orElse(0);
+        return book.since(quota.provider() + ":" + quota.credential(), quota.endpoint(), longest)
+                .collectList()
+                .flatMap(minutes -> {
+                    List<String> arguments = new ArrayList<>(
+                            List.of(micros(quota.longestCall()), micros(longest), Integer.toString(most)));
+                    minutes.forEach(minute -> {
+                        arguments.add(micros(minute.age()));
+                        arguments.add(Integer.toString(minute.calls()));
+                    });
+                    return redis.execute(RESTORE, quota.keys(), arguments)
+                            .timeout(PATIENCE)
+                            .next();
+                })
+                .doOnNext(calls -> log.info(
+                        "Put {} calls back into the quota of {} {}", calls, quota.provider(), quota.endpoint()));
+    }
+
+    private static ProviderFailure unavailable(Quota quota) {
+        return new ProviderFailure.NotCalled(quota.provider(), quota.endpoint(), "quota-unavailable", WITHOUT_REDIS);
     }
 
     /** The call has ended. Without Redis the permit merely counts for as long as a call may last in addition. */

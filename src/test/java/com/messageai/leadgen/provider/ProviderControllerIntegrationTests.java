@@ -49,7 +49,7 @@ class ProviderControllerIntegrationTests {
                 8,
                 Duration.ofSeconds(5),
                 Map.of("enrich", List.of(new Window(4, Duration.ofHours(1)), new Window(3, Duration.ofMinutes(1)))));
-        var quotas = new Quotas(new ReactiveStringRedisTemplate(connections));
+        var quotas = new Quotas(new ReactiveStringRedisTemplate(connections), new FakeUsage());
         clients = new ProviderClients(
                 new ProvidersProperties(Map.of("clearbit", clearbit)), quotas, new SimpleMeterRegistry());
         web = WebClients.of(List.of(), new ProviderController(clients, quotas));

@@ -26,12 +26,13 @@ class QuotasIntegrationTests {
     private static LettuceConnectionFactory connections;
     private static ReactiveStringRedisTemplate redis;
     private static Quotas quotas;
+    private static final FakeUsage book = new FakeUsage();
 
     @BeforeAll
     static void connect() {
         connections = NoRedis.to(EmbeddedServices.redisPort());
         redis = new ReactiveStringRedisTemplate(connections);
-        quotas = new Quotas(redis);
+        quotas = new Quotas(redis, book);
     }
 
     @AfterAll
@@ -42,7 +43,7 @@ class QuotasIntegrationTests {
     @Test
     void grantsNoMoreThanAWindowHoldsHoweverManyAskAtOnce() {
         Quota quota = quota(new Window(50, Duration.ofHours(1)));
-        Quotas another = new Quotas(redis);
+        Quotas another = new Quotas(redis, book);
 
         Flux.range(0, 200)
                 .flatMap(i -> (i % 2 == 0 ? quotas : another).take(quota).onErrorComplete(), 64)
@@ -158,6 +159,36 @@ class QuotasIntegrationTests {
     }
 
     @Test
+    void remembersAfterALossOfRedisWhatWasCalledBefore() {
+        Quota quota = quota(new Window(5, Duration.ofHours(1)));
+
+        Flux.range(0, 3)
+                .concatMap(i -> quotas.take(quota)
+                        .delayUntil(permit -> quotas.called(quota))
+                        .flatMap(quotas::ended))
+                .then(redis.delete(quota.keys().toArray(String[]::new)))
+                .thenMany(Flux.range(0, 10).flatMap(i -> quotas.take(quota).onErrorComplete(), 10))
+                .count()
+                .as(StepVerifier::create)
+                .expectNext(2L)
+                .verifyComplete();
+    }
+
+    @Test
+    void refusesWhatItCannotRestore() {
+        new Quotas(redis, new FakeUsage() {
+                    @Override
+                    Flux<Minute> since(String credential, String endpoint, Duration window) {
+                        return Flux.error(new IllegalStateException("no database"));
+                    }
+                })
+                .take(quota(new Window(1, Duration.ofHours(1))))
+                .as(StepVerifier::create)
+                .expectError(ProviderFailure.NotCalled.class)
+                .verify();
+    }
+
+    @Test
     void keepsNoCredentialInItsKeys() {
         Quota quota = quota(new Window(1, Duration.ofHours(1)));
         assertThat(quota.keys()).allSatisfy(key -> assertThat(key).doesNotContain("secret"));
@@ -172,7 +203,7 @@ class QuotasIntegrationTests {
 
     @Test
     void refusesWhatItCannotCount() {
-        new Quotas(new ReactiveStringRedisTemplate(NoRedis.FACTORY))
+        new Quotas(new ReactiveStringRedisTemplate(NoRedis.FACTORY), book)
                 .take(quota())
                 .as(StepVerifier::create)
                 .expectErrorSatisfies(error -> assertThat(error)
@@ -184,7 +215,7 @@ class QuotasIntegrationTests {
 
     @Test
     void goesOnWhereTheEndOfACallCannotBeNoted() {
-        new Quotas(new ReactiveStringRedisTemplate(NoRedis.FACTORY))
+        new Quotas(new ReactiveStringRedisTemplate(NoRedis.FACTORY), book)
                 .ended(new Permit(quota(), "any"))
                 .as(StepVerifier::create)
                 .verifyComplete();
@@ -192,6 +223,6 @@ class QuotasIntegrationTests {
 
     private static Quota quota(Window... windows) {
         String credential = "secret-" + UUID.randomUUID();
-        return Quota.of("hunter", "finder", Quotas.hash(credential), List.of(windows), Duration.ofSeconds(10));
+        return new Quota("hunter", "finder", Quotas.hash(credential), List.of(windows), Duration.ofSeconds(10));
     }
 }

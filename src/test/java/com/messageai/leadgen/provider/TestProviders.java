@@ -41,12 +41,17 @@ public final class TestProviders {
     private static final class UncountedQuotas extends Quotas {
 
         UncountedQuotas() {
-            super(new ReactiveStringRedisTemplate(NoRedis.FACTORY));
+            super(new ReactiveStringRedisTemplate(NoRedis.FACTORY), new FakeUsage());
         }
 
         @Override
         Mono<Permit> take(Quota quota) {
             return Mono.just(new Permit(quota, "uncounted"));
+        }
+
+        @Override
+        Mono<Void> called(Quota quota) {
+            return Mono.empty();
         }
 
         @Override
