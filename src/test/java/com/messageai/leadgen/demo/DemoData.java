@@ -84,7 +84,10 @@ class DemoData {
                                         Character.toUpperCase(user.getKey().charAt(0))
                                                 + user.getKey().substring(1),
                                         user.getValue(),
-                                        password.value())))
+                                        password.value()))
+                                .flatMap(id -> password.changed()
+                                        ? users.setPassword(team, id, password.value())
+                                        : Mono.empty()))
                         .then(catalogue(team)));
     }
 
