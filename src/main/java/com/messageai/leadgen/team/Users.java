@@ -47,16 +47,18 @@ public class Users {
 
     /** Gives a user another password; sessions that are open stay so. */
     public Mono<Void> setPassword(TeamId team, UserId user, String password) {
-        return passwords.hash(password).flatMap(hash -> database.sql("""
+        return passwords
+                .hash(password)
+                .flatMap(hash -> database.sql("""
                         UPDATE app_user SET password_hash = :hash, updated_at = now(), version = version + 1
                         WHERE team_id = :team AND id = :id AND deleted_at IS NULL
                         """)
-                .bind("hash", hash)
-                .bind("team", team.value())
-                .bind("id", user.value())
-                .fetch()
-                .rowsUpdated()
-                .then());
+                        .bind("hash", hash)
+                        .bind("team", team.value())
+                        .bind("id", user.value())
+                        .fetch()
+                        .rowsUpdated()
+                        .then());
     }
 
     /** Whether this is an active user of the team, to whom work can be given. */

@@ -46,8 +46,7 @@ public final class DemoApplication {
         application.setDefaultProperties(defaults);
         application.setRegisterShutdownHook(false);
         application.addInitializers(context -> context.getBeanFactory()
-                .registerSingleton(
-                        "demoPassword", data.password(environment("LEADGEN_DEMO_PASSWORD"))));
+                .registerSingleton("demoPassword", data.password(environment("LEADGEN_DEMO_PASSWORD"))));
         try {
             ConfigurableApplicationContext context = application.run(args);
             stopOn("TERM", context, services);

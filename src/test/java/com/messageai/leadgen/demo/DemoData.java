@@ -78,13 +78,14 @@ class DemoData {
         return teams.establish("Demo", "demo")
                 .delayUntil(team -> Flux.fromIterable(USERS.entrySet())
                         .concatMap(user -> users.establish(
-                                team,
-                                new NewUser(
-                                        user.getKey() + "@demo.example",
-                                        Character.toUpperCase(user.getKey().charAt(0))
-                                                + user.getKey().substring(1),
-                                        user.getValue(),
-                                        password.value()))
+                                        team,
+                                        new NewUser(
+                                                user.getKey() + "@demo.example",
+                                                Character.toUpperCase(
+                                                                user.getKey().charAt(0))
+                                                        + user.getKey().substring(1),
+                                                user.getValue(),
+                                                password.value()))
                                 .flatMap(id -> password.changed()
                                         ? users.setPassword(team, id, password.value())
                                         : Mono.empty()))

@@ -84,7 +84,8 @@ class SourcesJourneyTests {
         assertThat(ended.path("scoredCount").asInt())
                 .isEqualTo(ended.path("discoveredCount").asInt())
                 .isPositive();
-        assertThat(manager.refused("POST", "/campaigns/{id}/start", Map.of(), campaign).status())
+        assertThat(manager.refused("POST", "/campaigns/{id}/start", Map.of(), campaign)
+                        .status())
                 .isEqualTo(409);
     }
 

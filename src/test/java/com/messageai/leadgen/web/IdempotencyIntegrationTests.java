@@ -132,8 +132,7 @@ class IdempotencyIntegrationTests {
         idempotency
                 .once(caller, exchange(), "body", Mono.just(ResponseEntity.ok(Map.of("email", "ann@example.com"))))
                 .block(LONG);
-        String kept = database.sql(
-                        "SELECT encode(body, 'escape') AS body FROM idempotency_key WHERE team_id = :team")
+        String kept = database.sql("SELECT encode(body, 'escape') AS body FROM idempotency_key WHERE team_id = :team")
                 .bind("team", caller.team().value())
                 .map(row -> row.get("body", String.class))
                 .one()
