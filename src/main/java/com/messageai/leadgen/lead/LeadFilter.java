@@ -27,11 +27,16 @@ record LeadFilter(
         @Nullable Instant createdAfter) {
 
     private static final int LONGEST_TEXT = 200;
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     /** 400 where a value can't be one. */
     void check() {
         if (minScore != null && (minScore.signum() < 0 || minScore.compareTo(BigDecimal.ONE) > 0)) {
             throw Problems.badParameter("minScore", "must be from 0 to 1");
+        }
+        if (createdAfter != null && (createdAfter.isBefore(EARLIEST) || createdAfter.isAfter(LATEST))) {
+            throw Problems.badParameter("createdAfter", "must be in the years 0001 to 9999");
         }
         if (q != null && q.length() > LONGEST_TEXT) {
             throw Problems.badParameter("q", "must have at most " + LONGEST_TEXT + " characters");

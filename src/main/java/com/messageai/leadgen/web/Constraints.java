@@ -23,7 +23,7 @@ final class Constraints {
         if (state.equals("22021") || state.equals("22P05")) {
             return Problems.malformed("A text contains characters that cannot be kept.");
         }
-        if (state.equals("22001") || state.equals("22003")) {
+        if (state.equals("22001") || state.equals("22003") || state.equals("22008")) {
             return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "invalid", "A value is too long or too large.");
         }
         boolean passes = error instanceof R2dbcTimeoutException
