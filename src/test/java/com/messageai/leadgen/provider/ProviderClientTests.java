@@ -112,7 +112,7 @@ class ProviderClientTests {
         }
 
         @Test
-        void aConnectionThatBreaksAfterSendingIsAsked0nce() {
+        void aConnectionThatBreaksAfterSendingIsAskedOnce() {
             var requests = new AtomicInteger();
             ProviderClient client = clientOf((request, response) -> {
                 requests.incrementAndGet();
