@@ -171,7 +171,7 @@ final class CsvPeople {
 
     /** Exports put an apostrophe before what a spreadsheet would take for a formula. */
     private static String unguarded(String cell) {
-        boolean guarded = cell.length() > 1 && cell.charAt(0) == '\'' && "=+-@\t\r\n".indexOf(cell.charAt(1)) >= 0;
+        boolean guarded = cell.length() > 1 && cell.charAt(0) == '\'' && "=+-@\t\r\n\0".indexOf(cell.charAt(1)) >= 0;
         return guarded ? cell.substring(1) : cell;
     }
 }

@@ -110,6 +110,21 @@ class CsvProfilesTests {
     }
 
     @Test
+    void understandsOurOwnExport() {
+        Profile ilse = people(file("leads.csv")).getFirst();
+
+        assertThat(ilse.name()).isEqualTo("Ilse Varga");
+        assertThat(ilse.title()).isEqualTo("CTO, Platform");
+        assertThat(ilse.emails()).containsExactly("ilse@tarnwell.example", "iv@b.example");
+        assertThat(ilse.phones()).containsExactly("+15125550100", "+15125550101");
+        assertThat(ilse.company().name()).isEqualTo("Tarnwell, Inc.");
+        assertThat(ilse.company().domain()).isEqualTo("tarnwell.example");
+        assertThat(ilse.company().industry()).isEqualTo("Software Development");
+        assertThat(ilse.company().size()).isEqualTo("51-200");
+        assertThat(ilse.profileUrl()).isEqualTo("https://www.linkedin.com/in/ilse-varga-demo");
+    }
+
+    @Test
     void readsWhatOldMacsWrote() {
         assertThat(people(file("old-mac.csv")))
                 .extracting(profile -> profile.company().name())
