@@ -10,14 +10,15 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * Measures a model's scale once and keeps it. A raw cosine is no percentage: one model gives unrelated texts 0.1,
- * another 0.7. So 0 is where nine of ten unrelated pairs lie below, and 1 where half of the paraphrases lie above.
+ * another 0.7. So 0 is below where nine of ten pairs lie that are of one field but about different things (people are
+ * searched by field, so that is what is met), and 1 where the nearest quarter of the paraphrases begins.
  *
  * <p>Instances that measure at the same time agree on the one that is stored first.
  */
 final class Calibrations {
 
     private static final double UNRELATED = 0.90;
-    private static final double PARAPHRASE = 0.50;
+    private static final double PARAPHRASE = 0.75;
 
     /** A model that can't tell paraphrases from unrelated texts still needs a scale that has a width. */
     private static final double NARROWEST = 0.05;
@@ -48,7 +49,9 @@ final class Calibrations {
         return model.embed(reference.texts())
                 .collectMap(Embedded::text, Embedded::vector)
                 .map(vectors -> {
-                    double unrelated = quantile(reference.unrelated(), vectors, UNRELATED);
+                    double unrelated = Math.max(
+                            quantile(reference.unrelated(), vectors, UNRELATED),
+                            quantile(reference.near(), vectors, UNRELATED));
                     double paraphrase = quantile(reference.paraphrased(), vectors, PARAPHRASE);
                     return new Calibration(model.name(), unrelated, Math.max(paraphrase, unrelated + NARROWEST));
                 });

@@ -11,9 +11,10 @@ import java.util.stream.Stream;
 /**
  * Pairs of texts of which it is known whether they mean the same: what a model's scale is measured on.
  *
+ * @param unrelated of different fields @param near of one field, but about different things
  * @param version changes when the file does: a scale that was measured on other pairs is measured again
  */
-record ReferencePairs(List<Pair> unrelated, List<Pair> paraphrased, int version) {
+record ReferencePairs(List<Pair> unrelated, List<Pair> near, List<Pair> paraphrased, int version) {
 
     record Pair(String first, String second) {}
 
@@ -25,7 +26,8 @@ record ReferencePairs(List<Pair> unrelated, List<Pair> paraphrased, int version)
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .map(line -> line.split("\t"))
                     .toList();
-            return new ReferencePairs(pairs(rows, "unrelated"), pairs(rows, "paraphrase"), text.hashCode());
+            return new ReferencePairs(
+                    pairs(rows, "unrelated"), pairs(rows, "near"), pairs(rows, "paraphrase"), text.hashCode());
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
@@ -40,7 +42,8 @@ record ReferencePairs(List<Pair> unrelated, List<Pair> paraphrased, int version)
 
     /** All texts, each once. */
     List<String> texts() {
-        return Stream.concat(unrelated.stream(), paraphrased.stream())
+        return Stream.of(unrelated, near, paraphrased)
+                .flatMap(List::stream)
                 .flatMap(pair -> Stream.of(pair.first(), pair.second()))
                 .distinct()
                 .toList();

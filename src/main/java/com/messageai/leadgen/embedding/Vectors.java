@@ -2,7 +2,6 @@ package com.messageai.leadgen.embedding;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.List;
 
 /** Arithmetic of vectors, in one order, so that the same vectors give the same figures, bit for bit. */
 public final class Vectors {
@@ -19,17 +18,6 @@ public final class Vectors {
             sum += (double) a[i] * b[i];
         }
         return sum;
-    }
-
-    /** The mean of at least one vector, of unit length. */
-    public static float[] mean(List<float[]> vectors) {
-        float[] sum = new float[vectors.getFirst().length];
-        for (float[] vector : vectors) {
-            for (int i = 0; i < sum.length; i++) {
-                sum[i] += vector[i];
-            }
-        }
-        return normalized(sum);
     }
 
     /** Of unit length; a vector of zeros stays one. */

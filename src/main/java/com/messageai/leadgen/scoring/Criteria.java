@@ -6,9 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
@@ -23,9 +21,13 @@ final class Criteria {
     private static final int MOST_BY_MEANING = 7_000;
 
     /** The largest of some dozens of similarities of unrelated texts comes to about this: it is noise. */
-    private static final int NOISE = 2_500;
+    private static final int NOISE = 3_000;
 
-    private static final int RECENT_JOB_DAYS = 90;
+    /** Activity that is worth less than this says nothing of today. */
+    private static final int FORGOTTEN = 500;
+
+    /** Of what a list wishes for, so many count. */
+    private static final int COUNTED = 8;
 
     private final Knowledge knowledge;
     private final Meaning meaning;
@@ -260,30 +262,38 @@ final class Criteria {
                 .orElse(Match.UNKNOWN);
     }
 
-    /** Half of what is wanted is enough. A company's list tells what it does not use; a person's skills don't. */
+    /** A company's list tells what it does not use; a person's skills and texts don't. */
     private Match technologies(List<String> wanted, Person person) {
         List<String> used = person.profile().company().technologies();
-        Set<List<String>> known =
-                used.stream().map(knowledge.technologies()::canonical).collect(Collectors.toSet());
-        Set<List<String>> skills = person.profile().skills().stream()
-                .map(knowledge.technologies()::canonical)
+        Set<String> known = Stream.concat(used.stream(), person.profile().skills().stream())
+                .map(knowledge.topics()::topic)
                 .collect(Collectors.toSet());
         List<String> found = wanted.stream()
-                .filter(asked -> {
-                    List<String> stems = knowledge.technologies().canonical(asked);
-                    return known.contains(stems)
-                            || skills.contains(stems)
-                            || person.said().containing(stems) != null;
-                })
+                .filter(asked -> known.contains(knowledge.topics().topic(asked)) || isNamed(Words.stems(asked), person))
                 .toList();
         if (found.isEmpty() && used.isEmpty()) {
             return Match.UNKNOWN;
         }
-        return Match.of(enough(found.size(), wanted.size()), found.isEmpty() ? listed(used) : listed(found));
+        return Match.of(
+                share(found.stream().map(one -> Match.FULL).toList(), wanted.size()),
+                listed(found.isEmpty() ? used : found));
     }
 
-    private static int enough(int found, int wanted) {
-        return Math.min(Match.FULL, found * Match.FULL / ((wanted + 1) / 2));
+    private static boolean isNamed(List<String> stems, Person person) {
+        return person.items().stream().anyMatch(item -> Words.contains(item.stems(), stems));
+    }
+
+    /** Nobody says everything: the best counts most, each further one half as much as the one before. */
+    private static int share(List<Integer> scores, int wanted) {
+        List<Integer> best = scores.stream().sorted(Comparator.reverseOrder()).toList();
+        long sum = 0;
+        long whole = 0;
+        for (int i = 0; i < Math.min(wanted, COUNTED); i++) {
+            long weight = 1L << (COUNTED - i);
+            sum += i < best.size() ? best.get(i) * weight : 0;
+            whole += weight;
+        }
+        return Math.toIntExact((2 * sum + whole) / (2 * whole));
     }
 
     private static String listed(List<String> texts) {
@@ -292,99 +302,113 @@ final class Criteria {
 
     private void said(Factor factor, String path, int weight, List<String> wanted) {
         List<Wish> wishes = stated(wanted).stream()
-                .map(text -> new Wish(Said.term(text), knowledge.technologies().canonical(text), Words.stems(text)))
+                .map(text -> new Wish(
+                        Said.term(text), Words.stems(text), knowledge.topics().topic(text)))
                 .toList();
         state(factor, path, weight, wanted, person -> said(wishes, person));
     }
 
-    private record Wish(String text, List<String> canonical, List<String> stems) {}
+    private record Wish(String text, List<String> stems, String topic) {}
 
     private record Hit(int score, @Nullable String text) {}
 
-    /** The better half of the wishes counts: nobody says everything. */
     private Match said(List<Wish> wishes, Person person) {
         if (person.said().nothing()) {
             return Match.UNKNOWN;
         }
-        List<Hit> best = wishes.stream()
+        List<Hit> hits = wishes.stream()
                 .map(wish -> hit(wish, person))
                 .sorted(Comparator.comparingInt(Hit::score).reversed())
-                .limit((wishes.size() + 1) / 2)
                 .toList();
-        int sum = best.stream().mapToInt(Hit::score).sum();
-        List<String> found = best.stream()
-                .filter(hit -> hit.text() != null)
-                .map(hit -> Said.cut(String.valueOf(hit.text()), 100))
+        List<String> found = hits.stream()
+                .map(Hit::text)
+                .filter(Objects::nonNull)
                 .distinct()
+                .limit(3)
                 .toList();
-        return Match.of(sum / best.size(), found.isEmpty() ? null : listed(found));
+        return Match.of(
+                share(hits.stream().map(Hit::score).toList(), wishes.size()), found.isEmpty() ? null : listed(found));
     }
 
     private Hit hit(Wish wish, Person person) {
         Hit best = new Hit(0, null);
         for (Said.Item item : person.items()) {
-            if (Words.contains(item.stems(), wish.stems())
-                    || Words.contains(item.stems(), wish.canonical())
-                    || knowledge.technologies().canonical(item.text()).equals(wish.canonical())) {
-                return new Hit(Match.FULL, item.text());
-            }
-            int similarity = item.embedded() ? meaning.similarity(wish.text(), item.text()) : 0;
-            if (similarity > best.score() && similarity >= NOISE) {
-                best = new Hit(similarity, item.text());
+            int score = score(wish, item);
+            if (score > best.score()) {
+                best = new Hit(score, item.text());
             }
         }
         return best;
     }
 
-    /** All within the days that were asked for, then halved with each further such period. */
+    /** By its very words, by what the lists know of topics, by meaning. */
+    private int score(Wish wish, Said.Item item) {
+        if (Words.contains(item.stems(), wish.stems())) {
+            return Match.FULL;
+        }
+        int similarity = item.embedded() ? meaning.similarity(wish.text(), item.text()) : 0;
+        return Math.max(
+                knowledge.topics().match(wish.topic(), knowledge.topics().topic(item.text())),
+                similarity < NOISE ? 0 : similarity);
+    }
+
+    /** A match as long as it is within the days that were asked for, the better the fresher; then halved by each such period. */
     private Match recency(int days, @Nullable Instant activeAt) {
         if (activeAt == null) {
             return Match.UNKNOWN;
         }
         long age = Math.max(0, ChronoUnit.DAYS.between(activeAt.truncatedTo(ChronoUnit.DAYS), today));
-        String found = age + " days ago";
-        if (age <= days) {
-            return Match.of(Match.FULL, found);
-        }
-        double decay = StrictMath.pow(0.5, (double) (age - days) / Math.max(1, days));
-        int score = Math.toIntExact(Math.round(Match.FULL * decay));
-        return Match.of(score < 500 ? 0 : score, found);
+        int period = Math.max(1, days);
+        double score = age <= period
+                ? Match.FULL - (Match.FULL - Match.MATCHES) * (double) age / period
+                : Match.MATCHES * StrictMath.pow(0.5, (double) (age - period) / period);
+        return Match.of(score < FORGOTTEN ? 0 : Math.toIntExact(Math.round(score)), age + " days ago");
     }
 
     private Match signals(List<String> wanted, Person person) {
-        Set<String> shown = new HashSet<>();
-        for (String signal : person.profile().signals()) {
-            shown.add(signal(signal));
-        }
-        Instant since = person.profile().positionSince();
-        if (since != null && since.isAfter(today.minus(RECENT_JOB_DAYS, ChronoUnit.DAYS))) {
-            shown.add("JOB CHANGE");
-        }
-        if (shown.isEmpty()) {
+        Set<String> shown = knowledge.signals().of(person.profile(), today);
+        List<String> found = wanted.stream()
+                .filter(asked -> shown.contains(Signals.named(asked)))
+                .toList();
+        if (found.isEmpty() && person.profile().signals().stream().allMatch(Said::isPost)) {
+            // The source gives no signals, and nobody writes that they are not hiring.
             return Match.UNKNOWN;
         }
-        List<String> found =
-                wanted.stream().filter(asked -> shown.contains(signal(asked))).toList();
-        return Match.of(enough(found.size(), wanted.size()), listed(found.isEmpty() ? List.copyOf(shown) : found));
+        return Match.of(
+                share(found.stream().map(one -> Match.FULL).toList(), wanted.size()),
+                listed(found.isEmpty() ? List.copyOf(shown) : found));
     }
 
-    private static String signal(String signal) {
-        return Words.key(signal).toUpperCase(Locale.ROOT);
+    /** Whether anything is asked for that people say in their own words. */
+    static boolean listens(IdealProfile ideal) {
+        return !wishes(ideal).isEmpty();
     }
 
     /** All texts of the ICP whose meaning is looked at. */
     static List<String> texts(IdealProfile ideal) {
+        return Stream.of(titles(ideal), terms(ideal.firmographics().industries()), wishes(ideal))
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
+    }
+
+    static List<String> titles(IdealProfile ideal) {
+        return terms(ideal.demographics().jobTitles());
+    }
+
+    static List<String> wishes(IdealProfile ideal) {
         return Stream.of(
-                        ideal.demographics().jobTitles(),
-                        ideal.firmographics().industries(),
                         ideal.psychographics().painPoints(),
                         ideal.psychographics().goals(),
                         ideal.psychographics().interests(),
                         ideal.psychographics().values(),
                         ideal.behaviors().keywords())
-                .flatMap(list -> stated(list).stream())
-                .map(Said::term)
+                .flatMap(list -> terms(list).stream())
                 .distinct()
                 .toList();
+    }
+
+    private static List<String> terms(List<String> texts) {
+        return stated(texts).stream().map(Said::term).distinct().toList();
     }
 }

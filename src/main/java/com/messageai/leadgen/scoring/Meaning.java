@@ -2,11 +2,9 @@ package com.messageai.leadgen.scoring;
 
 import com.messageai.leadgen.embedding.Calibration;
 import com.messageai.leadgen.embedding.Vectors;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** How near texts are in meaning, in basis points: the calibrated cosine of vectors that are at hand. */
@@ -35,17 +33,23 @@ final class Meaning {
                 .computeIfAbsent(second, text -> measured(first, second));
     }
 
-    /** Of two collections of texts as wholes: the cosine of their vectors' means. Null where one has none. */
-    @Nullable Integer similarity(Collection<String> first, Collection<String> second) {
-        float[] one = mean(first);
-        float[] other = mean(second);
-        return one == null || other == null ? null : calibration.similarity(Vectors.cosine(one, other));
-    }
-
-    private float @Nullable [] mean(Collection<String> texts) {
-        List<float[]> known =
-                texts.stream().map(vectors::get).filter(Objects::nonNull).toList();
-        return known.isEmpty() ? null : Vectors.mean(known);
+    /** The mean, over what is asked, of the nearest of what is said; null where either has no vector. */
+    @Nullable Integer similarity(List<List<String>> asked, List<String> said) {
+        List<String> known = said.stream().filter(vectors::containsKey).toList();
+        if (asked.isEmpty() || known.isEmpty()) {
+            return null;
+        }
+        long sum = 0;
+        for (List<String> alternatives : asked) {
+            int nearest = 0;
+            for (String one : alternatives) {
+                for (String text : known) {
+                    nearest = Math.max(nearest, similarity(one, text));
+                }
+            }
+            sum += nearest;
+        }
+        return Math.toIntExact((2 * sum + asked.size()) / (2L * asked.size()));
     }
 
     private int measured(String first, String second) {

@@ -34,7 +34,7 @@ record Person(
                 company.employees() != null
                         ? new Range(company.employees(), company.employees())
                         : Range.read(company.size()),
-                Said.by(profile));
+                Said.by(profile, title, knowledge.titles()));
     }
 
     private static @Nullable Spot spot(Profile.@Nullable Place place, Knowledge knowledge) {

@@ -20,6 +20,8 @@ record Range(double low, double high) {
     /** So much of what is known must lie within what is wanted for a full match: bounds of tables differ by one. */
     private static final double NEARLY_ALL = 0.98;
 
+    private static final double ABOVE = 20;
+
     /** How far off, by factor, something still is near. */
     private static final double NEAR = 2.0;
 
@@ -90,10 +92,12 @@ record Range(double low, double high) {
         if (high == low) {
             return 1;
         }
+        // "10001+" has no end, but nearly all who say it are not far above.
+        double end = high == ENDLESS ? low * ABOVE : high;
         double from = Math.max(low, wanted.low);
-        double to = Math.min(high, wanted.high);
+        double to = Math.min(end, wanted.high);
         // The bounds belong to the range: 51-200 has 150 numbers in it.
-        return StrictMath.log((to + 1) / from) / StrictMath.log((high + 1) / low);
+        return StrictMath.log((to + 1) / from) / StrictMath.log((end + 1) / low);
     }
 
     private int nearness(Range wanted) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a person says of themselves, cut into items. Terms (skills, interests, topics of posts) are short and shared by
- * many people, so nearly all of their vectors come from the cache; sentences are not, so only the first ones, up to a
- * bound of characters, are compared by meaning. All are compared word by word.
+ * many people, so nearly all of their vectors come from the cache; sentences are not, so only the first ones that say
+ * more than who somebody is, up to a bound of characters, are compared by meaning. All are compared word by word.
  */
 record Said(List<Item> items) {
 
@@ -27,51 +27,69 @@ record Said(List<Item> items) {
     private static final Pattern SENTENCES = Pattern.compile("(?<=[.!?;])\\s+|\\s*[|•·\\n]+\\s*");
     private static final String POSTED_ABOUT = "POSTED_ABOUT:";
 
-    /** @param embedded whether its meaning is looked at, too @param posted whether it is what the person posts about */
-    record Item(String text, List<String> stems, boolean embedded, boolean posted) {}
+    /** @param embedded whether its meaning is looked at, too */
+    record Item(String text, List<String> stems, boolean embedded) {}
 
-    static Said by(Profile profile) {
+    static Said by(Profile profile, @Nullable Title title, Titles titles) {
         Map<String, Item> items = new LinkedHashMap<>();
-        for (String signal : profile.signals()) {
-            if (signal.regionMatches(true, 0, POSTED_ABOUT, 0, POSTED_ABOUT.length())) {
-                addTerm(items, signal.substring(POSTED_ABOUT.length()), true);
-            }
-        }
-        profile.interests().stream().limit(MOST_TERMS).forEach(interest -> addTerm(items, interest, false));
-        profile.skills().stream().limit(MOST_TERMS).forEach(skill -> addTerm(items, skill, false));
-        addSentences(items, profile);
+        profile.signals().stream()
+                .filter(Said::isPost)
+                .forEach(signal -> addTerm(items, signal.substring(POSTED_ABOUT.length())));
+        profile.interests().stream().limit(MOST_TERMS).forEach(interest -> addTerm(items, interest));
+        profile.skills().stream().limit(MOST_TERMS).forEach(skill -> addTerm(items, skill));
+        addSentences(items, profile, title, titles);
         return new Said(List.copyOf(items.values()));
     }
 
-    private static void addTerm(Map<String, Item> items, String text, boolean posted) {
+    static boolean isPost(String signal) {
+        return signal.regionMatches(true, 0, POSTED_ABOUT, 0, POSTED_ABOUT.length());
+    }
+
+    private static void addTerm(Map<String, Item> items, String text) {
         String term = term(text);
-        if (!term.isBlank()) {
-            items.putIfAbsent(term, new Item(term, Words.stems(term), true, posted));
+        if (!Words.of(term).isEmpty()) {
+            items.putIfAbsent(term, new Item(term, Words.stems(term), true));
         }
     }
 
-    private static void addSentences(Map<String, Item> items, Profile profile) {
+    private static void addSentences(Map<String, Item> items, Profile profile, @Nullable Title title, Titles titles) {
+        List<String> position = title == null ? List.of() : Words.stems(title.text());
+        String employer = profile.company().name();
+        List<String> company = employer == null ? List.of() : Words.stems(employer);
         int left = SENTENCE_BUDGET;
-        for (String sentence : sentences(profile)) {
+        for (String sentence : sentences(profile, titles)) {
             String text = cut(sentence, LONGEST_SENTENCE);
-            boolean embedded = left >= text.length();
+            List<String> stems = Words.stems(sentence);
+            if (Words.contains(stems, position)) {
+                // "As Head of DevOps I am responsible for …": that has been counted.
+                continue;
+            }
+            boolean embedded = !Words.contains(stems, company) && left >= text.length();
             left -= embedded ? text.length() : 0;
-            items.putIfAbsent(text, new Item(text, Words.stems(sentence), embedded, false));
+            items.putIfAbsent(text, new Item(text, stems, embedded));
         }
     }
 
-    private static List<String> sentences(Profile profile) {
+    /** Of headline and bio; a headline's piece that is but a title has been read as one. */
+    private static List<String> sentences(Profile profile, Titles titles) {
         List<String> sentences = new ArrayList<>();
-        for (String text : new String[] {profile.headline(), profile.bio()}) {
-            if (text != null && !text.equals(profile.title())) {
-                for (String sentence : SENTENCES.split(text)) {
-                    if (Words.of(sentence).size() > 1 && sentences.size() < MOST_SENTENCES) {
-                        sentences.add(sentence.strip());
-                    }
-                }
+        for (String piece : split(profile.headline())) {
+            if (!titles.read(piece).isPosition()) {
+                sentences.add(piece);
             }
         }
-        return sentences;
+        sentences.addAll(split(profile.bio()));
+        return sentences.stream().limit(MOST_SENTENCES).toList();
+    }
+
+    private static List<String> split(@Nullable String text) {
+        return text == null
+                ? List.of()
+                : SENTENCES
+                        .splitAsStream(text)
+                        .map(String::strip)
+                        .filter(sentence -> Words.of(sentence).size() > 1)
+                        .toList();
     }
 
     /** A short text in the form in which it is shared. */
@@ -79,7 +97,7 @@ record Said(List<Item> items) {
         return cut(text.strip().toLowerCase(Locale.ROOT), LONGEST_TERM);
     }
 
-    /** Not within a surrogate pair; a blank stays what it is. */
+    /** Not within a surrogate pair. */
     static String cut(String text, int most) {
         if (text.length() <= most) {
             return text;
@@ -92,12 +110,7 @@ record Said(List<Item> items) {
         return items.isEmpty();
     }
 
-    @Nullable Item containing(List<String> phrase) {
-        for (Item item : items) {
-            if (Words.contains(item.stems(), phrase)) {
-                return item;
-            }
-        }
-        return null;
+    List<String> embedded() {
+        return items.stream().filter(Item::embedded).map(Item::text).toList();
     }
 }

@@ -152,12 +152,17 @@ final class ScoreCard {
                 match.score());
     }
 
+    /** Of each text of the ICP the nearest one of the person's; of its titles, one is enough. */
     private @Nullable Integer similarity(Person person) {
-        List<String> texts = new ArrayList<>();
+        List<String> said = new ArrayList<>(person.said().embedded());
         if (person.titleText() != null) {
-            texts.add(person.titleText());
+            said.add(person.titleText());
         }
-        person.items().stream().filter(Said.Item::embedded).map(Said.Item::text).forEach(texts::add);
-        return meaning.similarity(Criteria.texts(icp.profile()), texts);
+        List<List<String>> asked = new ArrayList<>();
+        Criteria.wishes(icp.profile()).forEach(wish -> asked.add(List.of(wish)));
+        if (!Criteria.titles(icp.profile()).isEmpty()) {
+            asked.add(Criteria.titles(icp.profile()));
+        }
+        return meaning.similarity(asked, said);
     }
 }

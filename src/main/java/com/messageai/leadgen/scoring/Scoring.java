@@ -8,7 +8,6 @@ import com.messageai.leadgen.prospect.Profile;
 import com.messageai.leadgen.team.TeamId;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -75,23 +74,22 @@ public class Scoring {
 
     private static Set<String> texts(Icp icp, List<Person> people) {
         Set<String> texts = new LinkedHashSet<>(Criteria.texts(icp.profile()));
+        boolean listens = Criteria.listens(icp.profile());
         for (Person person : people) {
-            texts.addAll(texts(person));
+            String title = person.titleText();
+            if (title != null && !Words.of(title).isEmpty()) {
+                texts.add(title);
+            }
+            String industry = person.profile().company().industry();
+            if (industry != null
+                    && person.industries().isEmpty()
+                    && !Words.of(industry).isEmpty()) {
+                texts.add(Said.term(industry));
+            }
+            if (listens) {
+                texts.addAll(person.said().embedded());
+            }
         }
-        return texts;
-    }
-
-    private static List<String> texts(Person person) {
-        List<String> texts = new ArrayList<>();
-        String title = person.titleText();
-        if (title != null && !title.isBlank()) {
-            texts.add(title);
-        }
-        String industry = person.profile().company().industry();
-        if (industry != null && person.industries().isEmpty() && !industry.isBlank()) {
-            texts.add(Said.term(industry));
-        }
-        person.items().stream().filter(Said.Item::embedded).map(Said.Item::text).forEach(texts::add);
         return texts;
     }
 }

@@ -1,6 +1,8 @@
 package com.messageai.leadgen.scoring;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param mentioned all words in canonical form, traps and all
  */
 record Title(String text, List<Role> roles, List<String> mentioned) {
+
+    private static final String FOUNDERS = "ENTREPRENEURSHIP";
 
     /**
      * @param words the significant ones, canonical
@@ -26,6 +30,11 @@ record Title(String text, List<Role> roles, List<String> mentioned) {
         return roles.stream().anyMatch(role -> role.department() != null);
     }
 
+    /** Whether it names a rank, and so is a title rather than a text about something. */
+    boolean isPosition() {
+        return roles.stream().anyMatch(role -> role.rung() != null);
+    }
+
     @Nullable Seniority seniority() {
         return roles.stream()
                 .filter(role -> role.seniority() != null)
@@ -36,9 +45,10 @@ record Title(String text, List<Role> roles, List<String> mentioned) {
 
     @Nullable String department() {
         return roles.stream()
-                .filter(role -> role.department() != null)
                 .map(Role::department)
-                .findFirst()
+                .filter(Objects::nonNull)
+                // "Co-founder and CTO" works where CTOs do.
+                .min(Comparator.comparing(FOUNDERS::equals))
                 .orElse(null);
     }
 }

@@ -3,8 +3,10 @@ package com.messageai.leadgen.scoring;
 import com.messageai.leadgen.scoring.Title.Role;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -20,8 +22,30 @@ final class Titles {
             "of", "the", "and", "for", "in", "der", "des", "die", "du", "de", "la", "le", "les", "del", "el", "l", "d",
             "und", "et", "y", "a", "en", "m", "w", "f", "global", "group", "interim", "acting");
 
+    private static final Set<String> RANKS = Set.of(
+            "vice",
+            "president",
+            "chief",
+            "officer",
+            "head",
+            "heading",
+            "director",
+            "manager",
+            "senior",
+            "junior",
+            "lead",
+            "principal",
+            "staff",
+            "executive",
+            "department",
+            "team",
+            "co");
+
     /** What follows is where, not what. */
     private static final Pattern EMPLOYER = Pattern.compile("(?:\\s+(?:at|bei|chez)\\s+|\\s*@\\s*).*");
+
+    /** {@code C.T.O.} */
+    private static final Pattern DOTTED = Pattern.compile("\\b(?:\\p{L}\\.){2,}");
 
     private static final Pattern ROLES = Pattern.compile("\\s*[|/;•·+]\\s*|\\s+[-–—]\\s+|\\s+(?:&|and|und|et|y)\\s+");
 
@@ -32,22 +56,28 @@ final class Titles {
     private static final int DEPARTMENT = 7_000;
 
     /** What half rungs of seniority apart are worth. */
-    private static final int[] APART = {Match.FULL, 8_000, 6_000, 4_000, 2_000};
+    private static final int[] APART = {Match.FULL, 8_500, 6_000, 4_000, 2_000};
 
     private static final int LEVEL_UNKNOWN = 6_000;
 
     private static final int SPECIALIST = 3;
     private static final int MANAGER = 6;
+    private static final int SHORTEST_COMPOUND = 3;
     private static final String DEPUTY = "deputy";
 
     private final Departments departments;
     private final Phrases<List<String>> aliases = new Phrases<>();
+
+    /** Phrases that hold together though there is an "and" in them: "R&D", "directeur administratif et financier". */
+    private final Map<String, String> joined = new LinkedHashMap<>();
+
     private final List<Level> levels = new ArrayList<>();
     private final Phrases<Function> functions = new Phrases<>();
     private final Phrases<Boolean> past = new Phrases<>();
     private final Phrases<Boolean> tails = new Phrases<>();
     private final Phrases<Boolean> tailsAfterHead = new Phrases<>();
     private final Phrases<Boolean> heads = new Phrases<>();
+    private final List<String> compounds = new ArrayList<>();
 
     private record Level(List<String> phrase, int rung, Seniority seniority) {}
 
@@ -56,7 +86,12 @@ final class Titles {
     Titles(Departments departments) {
         this.departments = departments;
         for (String[] row : ReferenceData.rows("title-aliases.tsv", 2)) {
-            ReferenceData.entries(row[1]).forEach(alias -> aliases.add(alias, Words.of(row[0])));
+            for (String alias : ReferenceData.entries(row[1])) {
+                aliases.add(alias, Words.of(row[0]));
+                if (ROLES.matcher(alias).find() || alias.contains("&")) {
+                    joined.put(alias, row[0]);
+                }
+            }
         }
         for (String[] row : ReferenceData.rows("title-levels.tsv", 3)) {
             for (String phrase : ReferenceData.entries(row[2])) {
@@ -67,6 +102,7 @@ final class Titles {
             ReferenceData.entries(row[2])
                     .forEach(phrase -> functions.add(phrase, new Function(Integer.parseInt(row[0]), row[1])));
         }
+        ReferenceData.rows("title-compounds.tsv", 1).forEach(row -> compounds.addAll(ReferenceData.entries(row[0])));
         for (String[] row : ReferenceData.rows("title-traps.tsv", 2)) {
             Phrases<Boolean> traps = switch (row[0]) {
                 case "PAST" -> past;
@@ -80,7 +116,11 @@ final class Titles {
     }
 
     Title read(String text) {
-        String plain = Words.plain(text);
+        String plain = DOTTED.matcher(Words.plain(text))
+                .replaceAll(match -> match.group().replace(".", ""));
+        for (Map.Entry<String, String> phrase : joined.entrySet()) {
+            plain = plain.replace(phrase.getKey(), phrase.getValue());
+        }
         List<Role> roles = new ArrayList<>();
         Role last = null;
         for (String part : parts(EMPLOYER.matcher(plain).replaceAll(""))) {
@@ -155,15 +195,34 @@ final class Titles {
         int from = 0;
         while (from < words.size()) {
             Phrases.Found<List<String>> alias = aliases.at(words, from);
-            if (alias == null) {
-                canonical.add(words.get(from));
-                from++;
-            } else {
+            if (alias != null) {
                 canonical.addAll(alias.value());
                 from = alias.to();
+            } else {
+                List<String> parts = parted(List.of(words.get(from)));
+                canonical.addAll(parts.size() == 1 ? parts : canonical(parts));
+                from++;
             }
         }
         return canonical;
+    }
+
+    /** Of a German compound: what it is headed by stands at its end, an s or n may link the two. */
+    private List<String> parted(List<String> word) {
+        for (String head : compounds) {
+            String rest = word.getFirst().endsWith(head)
+                    ? word.getFirst().substring(0, word.getFirst().length() - head.length())
+                    : "";
+            if (rest.length() >= SHORTEST_COMPOUND) {
+                String first = rest.endsWith("s") && !known(rest) ? rest.substring(0, rest.length() - 1) : rest;
+                return List.of(first, head);
+            }
+        }
+        return word;
+    }
+
+    private boolean known(String word) {
+        return aliases.at(List.of(word), 0) != null || functions.at(List.of(word), 0) != null;
     }
 
     private @Nullable Level level(List<String> words) {
@@ -229,6 +288,9 @@ final class Titles {
         }
         Set<String> askedWork = work(asked);
         Set<String> heldWork = work(held);
+        if (askedWork.equals(heldWork)) {
+            return Match.FULL;
+        }
         if (heldWork.containsAll(askedWork)) {
             return SPECIAL;
         }
@@ -238,23 +300,7 @@ final class Titles {
     /** The words that tell what somebody does, without those that tell how high up. */
     private static Set<String> work(Role role) {
         Set<String> work = new LinkedHashSet<>(role.words());
-        work.removeAll(Set.of(
-                "vice",
-                "president",
-                "chief",
-                "officer",
-                "head",
-                "director",
-                "manager",
-                "senior",
-                "junior",
-                "lead",
-                "principal",
-                "staff",
-                "executive",
-                "department",
-                "team",
-                "co"));
+        work.removeAll(RANKS);
         return work;
     }
 

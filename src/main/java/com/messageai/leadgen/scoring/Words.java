@@ -44,6 +44,11 @@ final class Words {
         return of(text).stream().map(Words::stem).toList();
     }
 
+    /** As {@link #key}, also the same for singular and plural, scale and scaling. */
+    static String stemmedKey(String text) {
+        return String.join(" ", stems(text));
+    }
+
     /** Whether the phrase stands in the text, word by word. */
     static boolean contains(List<String> text, List<String> phrase) {
         return !phrase.isEmpty() && Collections.indexOfSubList(text, phrase) >= 0;
@@ -51,7 +56,8 @@ final class Words {
 
     /** A light stemmer: enough that scale, scaling and scaled meet, gentle enough that words of different sense don't. */
     static String stem(String word) {
-        String stem = word;
+        // British and American: optimisation, optimization.
+        String stem = word.replace("isation", "ization");
         for (String ending : List.of("'s", "ings", "ing", "ies", "ied", "ed", "es", "s", "y", "e")) {
             if (stem.endsWith(ending)
                     && stem.length() - ending.length() >= SHORTEST_STEM

@@ -83,7 +83,7 @@ final class ScoringFixtures {
                 List.of("DevOps", "Cloud"),
                 "I keep our platform stable while the number of customers doubles. Scaling is what I think about.",
                 null,
-                Instant.parse("2026-03-01T08:00:00Z"),
+                Instant.parse("2026-03-10T08:00:00Z"),
                 List.of("HIRING"),
                 List.of(),
                 List.of());

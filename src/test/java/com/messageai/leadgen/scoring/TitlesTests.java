@@ -73,7 +73,7 @@ class TitlesTests {
     void readsAsNear(String wanted, String found) {
         assertThat(TITLES.match(TITLES.read(wanted), TITLES.read(found)))
                 .as("%s ~ %s %s", wanted, found, TITLES.read(found))
-                .isBetween(2_000, 8_500);
+                .isBetween(1_500, 8_500);
     }
 
     @ParameterizedTest
