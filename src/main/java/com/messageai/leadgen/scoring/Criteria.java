@@ -26,8 +26,8 @@ final class Criteria {
     /** Activity that is worth less than this says nothing of today. */
     private static final int FORGOTTEN = 500;
 
-    /** Of what a list wishes for, so many count. */
-    private static final int COUNTED = 8;
+    /** So many thirds can be taken that eight entries of a list count. */
+    private static final long FIRST_OF_A_LIST = 2_187;
 
     private final Knowledge knowledge;
     private final Meaning meaning;
@@ -131,7 +131,8 @@ final class Criteria {
                     person -> recency(days, person.profile().activeAt()));
         }
         state(Factor.ACTIVITY, "behaviors.signals", 25, wanted.signals(), person -> signals(wanted.signals(), person));
-        said(Factor.ACTIVITY, "behaviors.keywords", 25, wanted.keywords());
+        List<Wish> keywords = read(wanted.keywords());
+        state(Factor.ACTIVITY, "behaviors.keywords", 25, wanted.keywords(), person -> keywords(keywords, person));
     }
 
     private void state(Factor factor, String path, int weight, List<String> wanted, Function<Person, Match> judge) {
@@ -283,15 +284,16 @@ final class Criteria {
         return person.items().stream().anyMatch(item -> Words.contains(item.stems(), stems));
     }
 
-    /** Nobody says everything: the best counts most, each further one half as much as the one before. */
+    /** Nobody says everything: the best counts most, each further one a third of the one before. */
     private static int share(List<Integer> scores, int wanted) {
         List<Integer> best = scores.stream().sorted(Comparator.reverseOrder()).toList();
+        long weight = FIRST_OF_A_LIST;
         long sum = 0;
         long whole = 0;
-        for (int i = 0; i < Math.min(wanted, COUNTED); i++) {
-            long weight = 1L << (COUNTED - i);
+        for (int i = 0; i < wanted && weight > 0; i++) {
             sum += i < best.size() ? best.get(i) * weight : 0;
             whole += weight;
+            weight /= 3;
         }
         return Math.toIntExact((2 * sum + whole) / (2 * whole));
     }
@@ -301,11 +303,22 @@ final class Criteria {
     }
 
     private void said(Factor factor, String path, int weight, List<String> wanted) {
-        List<Wish> wishes = stated(wanted).stream()
+        List<Wish> wishes = read(wanted);
+        state(factor, path, weight, wanted, person -> said(wishes, person));
+    }
+
+    private List<Wish> read(List<String> wanted) {
+        return stated(wanted).stream()
                 .map(text -> new Wish(
                         Said.term(text), Words.stems(text), knowledge.topics().topic(text)))
                 .toList();
-        state(factor, path, weight, wanted, person -> said(wishes, person));
+    }
+
+    /** What somebody writes about; who shows no posts may well do so without our knowing. */
+    private Match keywords(List<Wish> keywords, Person person) {
+        Match match = said(keywords, person);
+        boolean silent = person.profile().signals().stream().noneMatch(Said::isPost);
+        return silent && match.found() == null ? Match.UNKNOWN : match;
     }
 
     private record Wish(String text, List<String> stems, String topic) {}
@@ -352,16 +365,14 @@ final class Criteria {
                 similarity < NOISE ? 0 : similarity);
     }
 
-    /** A match as long as it is within the days that were asked for, the better the fresher; then halved by each such period. */
+    /** All of it within the days that were asked for, then halved by each such period. */
     private Match recency(int days, @Nullable Instant activeAt) {
         if (activeAt == null) {
             return Match.UNKNOWN;
         }
         long age = Math.max(0, ChronoUnit.DAYS.between(activeAt.truncatedTo(ChronoUnit.DAYS), today));
         int period = Math.max(1, days);
-        double score = age <= period
-                ? Match.FULL - (Match.FULL - Match.MATCHES) * (double) age / period
-                : Match.MATCHES * StrictMath.pow(0.5, (double) (age - period) / period);
+        double score = Match.FULL * StrictMath.pow(0.5, (double) Math.max(0, age - period) / period);
         return Match.of(score < FORGOTTEN ? 0 : Math.toIntExact(Math.round(score)), age + " days ago");
     }
 

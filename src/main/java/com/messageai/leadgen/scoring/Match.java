@@ -10,7 +10,7 @@ record Match(@Nullable Integer score, @Nullable String found) {
     static final int FULL = 10_000;
 
     /** From here on somebody who reads the two would say: that's it. */
-    static final int MATCHES = 8_000;
+    private static final int MATCHES = 8_000;
 
     /** Below, the two have so little in common that it is none. */
     private static final int MISSES = 2_000;

@@ -22,10 +22,11 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What holds for every input: many thousands of random ICPs and people, always the same ones. */
+/** What holds for every input: thousands of random ICPs and people, always the same ones. */
 class ScoreCardPropertyTests {
 
-    private static final int CASES = 6_000;
+    private static final long SEED = 20_260_310;
+    private static final int CASES = 2_500;
 
     private static final List<String> TITLES = List.of(
             "CTO",
@@ -60,7 +61,7 @@ class ScoreCardPropertyTests {
             "data protection");
     private static final List<String> SIGNALS = List.of("HIRING", "FUNDING", "POSTED_ABOUT:cloud cost", "JOB_CHANGE");
 
-    private final Random random = new Random(20_260_310);
+    private final Random random = new Random(SEED);
 
     @Test
     void holdsForEveryInput() {
@@ -71,7 +72,7 @@ class ScoreCardPropertyTests {
             Meaning meaning = aMeaning();
             ScoreCard card = new ScoreCard(ScoringFixtures.icp(ideal), thresholds, KNOWLEDGE, meaning, TODAY);
             Score score = card.score(Person.of(profile, KNOWLEDGE));
-            String what = i + ": " + score + "\n" + ideal + "\n" + profile;
+            String what = "case " + i + " of seed " + SEED;
             contributionsAddUp(score, what);
             figuresAreWithinTheirBounds(score, what);
             verdictsFitTheirScores(score, what);

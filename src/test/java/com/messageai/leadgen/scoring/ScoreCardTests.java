@@ -240,7 +240,7 @@ class ScoreCardTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 10000", "15, 9000", "30, 8000", "60, 4000", "90, 2000", "120, 1000", "1000, 0", "-5, 10000"})
+    @CsvSource({"0, 10000", "30, 10000", "31, 9772", "60, 5000", "90, 2500", "120, 1250", "1000, 0", "-5, 10000"})
     void activityFadesWithTime(int days, int expected) {
         Profile profile =
                 Edited.of(aCto()).activeAt(TODAY.minus(days, ChronoUnit.DAYS)).profile();
