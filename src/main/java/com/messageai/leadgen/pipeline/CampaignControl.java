@@ -107,13 +107,14 @@ class CampaignControl {
                     case CANCELLED -> Mono.just(before);
                     case DRAFT, RUNNING, PAUSED ->
                         runs.move(team, id, CampaignStatus.CANCELLED, "BY_USER")
-                                .delayUntil(cancelled -> sources.endAll(team, id, "CANCELLED"))
                                 .delayUntil(cancelled -> jobs.cancel(team, id.value())
                                         .flatMap(
                                                 gone -> runs.advance(team, id, Tally.ZERO.openJobs(-gone.intValue()))));
                     default -> illegal(before, CampaignStatus.CANCELLED);
                 })
-                .delayUntil(cancelled -> Mono.delay(gate.age().plusMillis(50)));
+                .delayUntil(cancelled -> Mono.delay(gate.age().plusMillis(50)))
+                // Stages lock a source before its campaign, so this comes after the campaign's commit, not within it.
+                .delayUntil(cancelled -> sources.endAll(team, id, "CANCELLED"));
     }
 
     private static Mono<CampaignRun> illegal(CampaignRun run, CampaignStatus to) {

@@ -131,10 +131,19 @@ class Setbacks {
 
     private Mono<Void> cancel(Job job) {
         boolean source = job.type().equals(Work.SEARCH) || job.type().equals(Work.IMPORT);
+        Mono<Long> ended = source
+                ? sources.end(
+                        job.team(),
+                        Work.campaign(job),
+                        work.payload(job, Work.Search.class).platform(),
+                        Outcome.FAILED,
+                        "CANCELLED")
+                : Mono.just(0L);
         return commit.commit(
                         job.team(),
                         Work.campaign(job),
                         jobs.cancelled(List.of(job))
+                                .then(ended)
                                 .thenReturn(new CampaignCommit.Effects(
                                         Tally.ZERO.openSources(source ? -1 : 0), 1, List.of(), List.of())))
                 .then();
