@@ -112,12 +112,12 @@ public class CampaignSources {
                 .then();
     }
 
-    /** Counts a page. */
+    /** Counts a page; a source that was ended meanwhile stays so. */
     public Mono<Source> advance(
             TeamId team, CampaignId campaign, Platform platform, int found, @Nullable String cursor, Outcome outcome) {
         var statement = database.sql("""
                         UPDATE campaign_source SET found = found + :found, pages = pages + 1, cursor = :cursor,
-                               outcome = :outcome, reason = NULL, updated_at = now()
+                               outcome = CASE WHEN outcome = 'RUNNING' THEN :outcome ELSE outcome END, updated_at = now()
                         WHERE team_id = :team AND campaign_id = :campaign AND platform = :platform
                         RETURNING platform, outcome, reason, found, pages, criteria::text AS criteria, cursor
                         """)
