@@ -2,10 +2,10 @@ package com.messageai.leadgen.campaign;
 
 import com.messageai.leadgen.icp.IcpId;
 import com.messageai.leadgen.icp.Platform;
+import com.messageai.leadgen.store.Rows;
 import com.messageai.leadgen.team.TeamId;
 import io.r2dbc.spi.Readable;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -68,7 +68,7 @@ public class CampaignRuns {
                         """)
                 .bind("team", team.value())
                 .bind("id", id.value())
-                .map(row -> new InTeam(run(row), required(row.get("team_unscored", Integer.class))))
+                .map(row -> new InTeam(run(row), Rows.required(row, "team_unscored", Integer.class)))
                 .one();
     }
 
@@ -151,33 +151,29 @@ public class CampaignRuns {
                 .bind("parkedJobs", tally.parkedJobs())
                 .bind("team", team.value())
                 .bind("id", id.value())
-                .map(row -> new Advance(CampaignStatus.valueOf(required(row.get("was", String.class))), run(row)))
+                .map(row -> new Advance(CampaignStatus.valueOf(Rows.required(row, "was", String.class)), run(row)))
                 .one();
     }
 
     private static CampaignRun run(Readable row) {
         return new CampaignRun(
-                new TeamId(required(row.get("team_id", UUID.class))),
-                new CampaignId(required(row.get("id", UUID.class))),
-                CampaignStatus.valueOf(required(row.get("status", String.class))),
+                new TeamId(Rows.required(row, "team_id", UUID.class)),
+                new CampaignId(Rows.required(row, "id", UUID.class)),
+                CampaignStatus.valueOf(Rows.required(row, "status", String.class)),
                 row.get("status_reason", String.class),
-                new IcpId(required(row.get("icp_id", UUID.class))),
-                required(row.get("icp_version", Integer.class)),
-                Arrays.stream(required(row.get("platforms", String[].class)))
+                new IcpId(Rows.required(row, "icp_id", UUID.class)),
+                Rows.required(row, "icp_version", Integer.class),
+                Arrays.stream(Rows.required(row, "platforms", String[].class))
                         .map(Platform::valueOf)
                         .toList(),
-                required(row.get("search_criteria", String.class)),
+                Rows.required(row, "search_criteria", String.class),
                 row.get("max_prospects", Integer.class),
                 new Thresholds(
-                        required(row.get("qualify_threshold", Integer.class)),
-                        required(row.get("review_threshold", Integer.class))),
-                required(row.get("discovered_count", Integer.class)),
-                required(row.get("scored_count", Integer.class)),
-                required(row.get("open_jobs", Integer.class)),
-                required(row.get("open_sources", Integer.class)));
-    }
-
-    private static <T> T required(@Nullable T value) {
-        return Objects.requireNonNull(value);
+                        Rows.required(row, "qualify_threshold", Integer.class),
+                        Rows.required(row, "review_threshold", Integer.class)),
+                Rows.required(row, "discovered_count", Integer.class),
+                Rows.required(row, "scored_count", Integer.class),
+                Rows.required(row, "open_jobs", Integer.class),
+                Rows.required(row, "open_sources", Integer.class));
     }
 }

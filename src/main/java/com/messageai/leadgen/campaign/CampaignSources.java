@@ -1,10 +1,10 @@
 package com.messageai.leadgen.campaign;
 
 import com.messageai.leadgen.icp.Platform;
+import com.messageai.leadgen.store.Rows;
 import com.messageai.leadgen.team.TeamId;
 import io.r2dbc.spi.Readable;
 import java.util.Collection;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -148,16 +148,12 @@ public class CampaignSources {
 
     private static Source source(Readable row) {
         return new Source(
-                Platform.valueOf(required(row.get("platform", String.class))),
-                Outcome.valueOf(required(row.get("outcome", String.class))),
+                Platform.valueOf(Rows.required(row, "platform", String.class)),
+                Outcome.valueOf(Rows.required(row, "outcome", String.class)),
                 row.get("reason", String.class),
-                required(row.get("found", Integer.class)),
-                required(row.get("pages", Integer.class)),
+                Rows.required(row, "found", Integer.class),
+                Rows.required(row, "pages", Integer.class),
                 row.get("criteria", String.class),
                 row.get("cursor", String.class));
-    }
-
-    private static <T> T required(@Nullable T value) {
-        return Objects.requireNonNull(value);
     }
 }

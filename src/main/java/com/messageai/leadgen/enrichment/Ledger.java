@@ -1,12 +1,11 @@
 package com.messageai.leadgen.enrichment;
 
 import com.messageai.leadgen.store.Ids;
+import com.messageai.leadgen.store.Rows;
 import com.messageai.leadgen.team.TeamId;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -185,9 +184,9 @@ class Ledger {
                 .bind("abandoned", interval(abandonedAfter))
                 .map(row -> new Hold(
                         request.team(),
-                        required(row.get("id", UUID.class)),
+                        Rows.required(row, "id", UUID.class),
                         "SUBMITTED".equals(row.get("state", String.class)),
-                        required(row.get("ours", Boolean.class))))
+                        Rows.required(row, "ours", Boolean.class)))
                 .one()
                 .onErrorResume(DuplicateKeyException.class, twin -> Mono.just(inOtherHands(request)))
                 .switchIfEmpty(Mono.error(() -> new BudgetSpent(request.campaign())));
@@ -199,7 +198,7 @@ class Ledger {
      */
     Mono<Integer> submit(Hold hold) {
         return statement(SUBMIT, hold)
-                .map(row -> required(row.get("asks", Integer.class)))
+                .map(row -> Rows.required(row, "asks", Integer.class))
                 .one();
     }
 
@@ -253,7 +252,7 @@ class Ledger {
                 .bind("team", team.value())
                 .bind("age", interval(age))
                 .bind("limit", RECONCILED_AT_ONCE)
-                .map(row -> required(row.get("closed", Long.class)))
+                .map(row -> Rows.required(row, "closed", Long.class))
                 .one();
     }
 
@@ -274,9 +273,5 @@ class Ledger {
 
     private static String interval(Duration duration) {
         return duration.toMillis() + " milliseconds";
-    }
-
-    private static <T> T required(@Nullable T value) {
-        return Objects.requireNonNull(value);
     }
 }

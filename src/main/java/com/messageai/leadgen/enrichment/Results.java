@@ -2,11 +2,11 @@ package com.messageai.leadgen.enrichment;
 
 import com.messageai.leadgen.prospect.PersonId;
 import com.messageai.leadgen.store.KeyedHash;
+import com.messageai.leadgen.store.Rows;
 import com.messageai.leadgen.team.TeamId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -45,10 +45,10 @@ class Results {
                 .bind("endpoint", endpoint.name())
                 .bind("key", key)
                 .map(row -> new Kept(
-                        Kept.Outcome.valueOf(required(row.get("outcome", String.class))),
+                        Kept.Outcome.valueOf(Rows.required(row, "outcome", String.class)),
                         finding(row.get("data", String.class)),
-                        required(row.get("fetched_at", Instant.class)),
-                        required(row.get("cost", BigDecimal.class))))
+                        Rows.required(row, "fetched_at", Instant.class),
+                        Rows.required(row, "cost", BigDecimal.class)))
                 .one();
     }
 
@@ -60,7 +60,7 @@ class Results {
                         """)
                 .bind("team", team.value())
                 .bind("person", person.value())
-                .map(row -> required(row.get("yes", Boolean.class)))
+                .map(row -> Rows.required(row, "yes", Boolean.class))
                 .one();
     }
 
@@ -75,9 +75,5 @@ class Results {
                 .flatMap(parameter ->
                         Stream.of(parameter.getKey(), parameter.getValue().toLowerCase(Locale.ROOT)));
         return Stream.concat(head, asked).toArray(String[]::new);
-    }
-
-    private static <T> T required(@Nullable T value) {
-        return Objects.requireNonNull(value);
     }
 }

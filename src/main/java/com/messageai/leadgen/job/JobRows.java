@@ -1,11 +1,11 @@
 package com.messageai.leadgen.job;
 
+import com.messageai.leadgen.store.Rows;
 import com.messageai.leadgen.team.TeamId;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -84,8 +84,8 @@ class JobRows {
                         SELECT DISTINCT queue, team_id FROM job WHERE status = 'READY' AND run_at <= now()
                         """)
                 .map(row -> new Ring(
-                        Queue.valueOf(required(row.get("queue", String.class))),
-                        new TeamId(required(row.get("team_id", UUID.class)))))
+                        Queue.valueOf(Rows.required(row, "queue", String.class)),
+                        new TeamId(Rows.required(row, "team_id", UUID.class))))
                 .all();
     }
 
@@ -143,7 +143,7 @@ class JobRows {
                 .bind("team", team.value())
                 .bind("campaign", campaign)
                 .bind("type", type)
-                .map(row -> required(row.get("count", Long.class)))
+                .map(row -> Rows.required(row, "count", Long.class))
                 .one();
     }
 
@@ -269,24 +269,20 @@ class JobRows {
 
     private static Job job(Readable row) {
         return new Job(
-                new TeamId(required(row.get("team_id", UUID.class))),
-                required(row.get("id", UUID.class)),
-                Queue.valueOf(required(row.get("queue", String.class))),
-                required(row.get("type", String.class)),
-                required(row.get("payload_version", Integer.class)),
+                new TeamId(Rows.required(row, "team_id", UUID.class)),
+                Rows.required(row, "id", UUID.class),
+                Queue.valueOf(Rows.required(row, "queue", String.class)),
+                Rows.required(row, "type", String.class),
+                Rows.required(row, "payload_version", Integer.class),
                 row.get("campaign_id", UUID.class),
-                required(row.get("payload", String.class)),
-                required(row.get("attempt", Integer.class)),
-                required(row.get("stalls", Integer.class)),
-                required(row.get("claim", UUID.class)),
+                Rows.required(row, "payload", String.class),
+                Rows.required(row, "attempt", Integer.class),
+                Rows.required(row, "stalls", Integer.class),
+                Rows.required(row, "claim", UUID.class),
                 row.get("correlation_id", String.class));
     }
 
     private static double seconds(Duration duration) {
         return duration.toMillis() / 1000.0;
-    }
-
-    private static <T> T required(@Nullable T value) {
-        return Objects.requireNonNull(value);
     }
 }

@@ -1,12 +1,11 @@
 package com.messageai.leadgen.journal;
 
+import com.messageai.leadgen.store.Rows;
 import com.messageai.leadgen.team.TeamId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -58,7 +57,7 @@ public class Journal {
                 .bind("campaign", campaign)
                 .bind("types", types)
                 .bind("datas", datas)
-                .map(row -> required(row.get("number", Long.class)))
+                .map(row -> Rows.required(row, "number", Long.class))
                 .all()
                 .reduce(Math::max);
     }
@@ -93,12 +92,12 @@ public class Journal {
     private static Flux<JournalEntry> entries(DatabaseClient.GenericExecuteSpec statement) {
         return statement
                 .map(row -> new JournalEntry(
-                        required(row.get("number", Long.class)),
-                        required(row.get("campaign_id", UUID.class)),
-                        required(row.get("previous", Long.class)),
-                        required(row.get("type", String.class)),
-                        required(row.get("data", String.class)),
-                        required(row.get("at", Instant.class))))
+                        Rows.required(row, "number", Long.class),
+                        Rows.required(row, "campaign_id", UUID.class),
+                        Rows.required(row, "previous", Long.class),
+                        Rows.required(row, "type", String.class),
+                        Rows.required(row, "data", String.class),
+                        Rows.required(row, "at", Instant.class)))
                 .all();
     }
 
@@ -106,7 +105,7 @@ public class Journal {
     public Mono<Long> head(TeamId team) {
         return database.sql("SELECT last_number FROM team_feed WHERE team_id = :team")
                 .bind("team", team.value())
-                .map(row -> required(row.get("last_number", Long.class)))
+                .map(row -> Rows.required(row, "last_number", Long.class))
                 .one()
                 .defaultIfEmpty(0L);
     }
@@ -116,8 +115,8 @@ public class Journal {
         return database.sql("SELECT team_id, last_number FROM team_feed WHERE team_id = ANY(CAST(:teams AS uuid[]))")
                 .bind("teams", teams.stream().map(TeamId::value).toArray(UUID[]::new))
                 .map(row -> new Announcement(
-                        new TeamId(required(row.get("team_id", UUID.class))),
-                        required(row.get("last_number", Long.class))))
+                        new TeamId(Rows.required(row, "team_id", UUID.class)),
+                        Rows.required(row, "last_number", Long.class)))
                 .all();
     }
 
@@ -125,11 +124,7 @@ public class Journal {
     public Mono<Long> oldest(TeamId team) {
         return database.sql("SELECT number FROM campaign_event WHERE team_id = :team ORDER BY number LIMIT 1")
                 .bind("team", team.value())
-                .map(row -> required(row.get("number", Long.class)))
+                .map(row -> Rows.required(row, "number", Long.class))
                 .one();
-    }
-
-    private static <T> T required(@Nullable T value) {
-        return Objects.requireNonNull(value);
     }
 }

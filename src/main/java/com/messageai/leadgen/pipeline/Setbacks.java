@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -110,7 +111,7 @@ class Setbacks {
         }
         told.put(waiting, resumesAt);
         List<JournalEvent> events = List.of(new CampaignEvent.RateLimitWaiting(
-                limit.provider().toUpperCase(java.util.Locale.ROOT), limit.endpoint(), resumesAt));
+                limit.provider().toUpperCase(Locale.ROOT), limit.endpoint(), resumesAt));
         return commit.commit(
                         job.team(),
                         Work.campaign(job),

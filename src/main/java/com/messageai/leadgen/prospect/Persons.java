@@ -3,6 +3,7 @@ package com.messageai.leadgen.prospect;
 import com.messageai.leadgen.icp.Platform;
 import com.messageai.leadgen.store.Ids;
 import com.messageai.leadgen.store.KeyedHash;
+import com.messageai.leadgen.store.Rows;
 import com.messageai.leadgen.team.TeamId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,7 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -147,9 +147,9 @@ public class Persons {
                 .bind("hashes", keys.stream().map(Key::hash).toArray(String[]::new))
                 .map(row -> Map.entry(
                         new Key(
-                                Kind.valueOf(required(row.get("kind", String.class))),
-                                required(row.get("hash", String.class))),
-                        new PersonId(required(row.get("person_id", UUID.class)))))
+                                Kind.valueOf(Rows.required(row, "kind", String.class)),
+                                Rows.required(row, "hash", String.class)),
+                        new PersonId(Rows.required(row, "person_id", UUID.class))))
                 .all()
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
@@ -210,7 +210,7 @@ public class Persons {
                     .bind("team", team.value())
                     .bind("hash", key)
                     .bind("person", person.value())
-                    .map(row -> new PersonId(required(row.get("person_id", UUID.class))))
+                    .map(row -> new PersonId(Rows.required(row, "person_id", UUID.class)))
                     .one()
                     .flatMap(owner -> owner.equals(person) ? Mono.just(person) : merge(team, owner, person));
         });
@@ -255,9 +255,5 @@ public class Persons {
     private static String hash(KeyedHash.Hasher hasher, Identity identity) {
         return HexFormat.of()
                 .formatHex(hasher.hash("person-identity", identity.kind().name(), identity.value()));
-    }
-
-    private static <T> T required(@Nullable T value) {
-        return Objects.requireNonNull(value);
     }
 }

@@ -3,11 +3,11 @@ package com.messageai.leadgen.prospect;
 import com.messageai.leadgen.campaign.CampaignId;
 import com.messageai.leadgen.icp.Platform;
 import com.messageai.leadgen.store.Ids;
+import com.messageai.leadgen.store.Rows;
 import com.messageai.leadgen.team.TeamId;
 import io.r2dbc.spi.Readable;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -27,6 +27,17 @@ public class ProspectProgress {
             p.id, old.status AS was_status, old.outcome AS was_outcome, old.icp_match_score AS was_score,
             old.enriched_at IS NOT NULL AS was_enriched, new.status, new.outcome, new.icp_match_score AS score,
             new.enriched_at IS NOT NULL AS enriched
+            """;
+
+    // The explanations of those that changed, and what changed: the end of every statement that stores scores.
+    private static final String EXPLAINED = """
+            ),
+            explained AS (
+                INSERT INTO prospect_score (team_id, prospect_id, explanation)
+                SELECT :team, d.id, d.explanation::jsonb FROM d JOIN changed USING (id)
+                ON CONFLICT (team_id, prospect_id) DO UPDATE
+                   SET explanation = excluded.explanation, scored_at = now())
+            SELECT * FROM changed
             """;
 
     private final DatabaseClient database;
@@ -119,7 +130,7 @@ public class ProspectProgress {
                         "contacts",
                         texts(found.stream().map(one -> contacts(one.profile())).toList()))
                 .bind("room", room)
-                .map(row -> new ProspectId(required(row.get("id", UUID.class))))
+                .map(row -> new ProspectId(Rows.required(row, "id", UUID.class)))
                 .all();
     }
 
@@ -164,15 +175,7 @@ public class ProspectProgress {
                                    status_reason = d.reason, scored_at = now(), updated_at = now(),
                                    version = version + 1
                             FROM d WHERE p.team_id = :team AND p.id = d.id AND p.status = 'DISCOVERED'
-                            RETURNING\s""" + CHANGE + """
-                            ),
-                        explained AS (
-                            INSERT INTO prospect_score (team_id, prospect_id, explanation)
-                            SELECT :team, d.id, d.explanation::jsonb FROM d JOIN changed USING (id)
-                            ON CONFLICT (team_id, prospect_id) DO UPDATE
-                               SET explanation = excluded.explanation, scored_at = now())
-                        SELECT * FROM changed
-                        """)
+                            RETURNING\s""" + CHANGE + EXPLAINED)
                 .bind("team", team.value())
                 .bind("ids", page.stream().map(one -> one.id().value()).toArray(UUID[]::new))
                 .bind("scores", page.stream().map(Decided::score).toArray(Integer[]::new))
@@ -206,15 +209,7 @@ public class ProspectProgress {
                                    quality_score = d.quality, lead_id = d.lead, enriched_at = now(),
                                    updated_at = now(), version = version + 1
                             FROM d WHERE p.team_id = :team AND p.id = d.id AND p.status = 'ENRICHING'
-                            RETURNING\s""" + CHANGE + """
-                            ),
-                        explained AS (
-                            INSERT INTO prospect_score (team_id, prospect_id, explanation)
-                            SELECT :team, d.id, d.explanation::jsonb FROM d JOIN changed USING (id)
-                            ON CONFLICT (team_id, prospect_id) DO UPDATE
-                               SET explanation = excluded.explanation, scored_at = now())
-                        SELECT * FROM changed
-                        """)
+                            RETURNING\s""" + CHANGE + EXPLAINED)
                 .bind("team", team.value())
                 .bind("ids", decided.stream().map(one -> one.id().value()).toArray(UUID[]::new))
                 .bind("scores", decided.stream().map(Decided::score).toArray(Integer[]::new))
@@ -299,35 +294,31 @@ public class ProspectProgress {
 
     private Subject subject(Readable row) {
         return new Subject(
-                new ProspectId(required(row.get("id", UUID.class))),
-                new PersonId(required(row.get("person_id", UUID.class))),
-                new CampaignId(required(row.get("campaign_id", UUID.class))),
-                json.readValue(required(row.get("profile", String.class)), Profile.class),
-                json.readValue(required(row.get("contact_info", String.class)), ContactInfo.class),
-                ProspectStatus.valueOf(required(row.get("status", String.class))),
+                new ProspectId(Rows.required(row, "id", UUID.class)),
+                new PersonId(Rows.required(row, "person_id", UUID.class)),
+                new CampaignId(Rows.required(row, "campaign_id", UUID.class)),
+                json.readValue(Rows.required(row, "profile", String.class), Profile.class),
+                json.readValue(Rows.required(row, "contact_info", String.class), ContactInfo.class),
+                ProspectStatus.valueOf(Rows.required(row, "status", String.class)),
                 row.get("icp_match_score", Integer.class));
     }
 
     private static ProspectChange change(Readable row) {
         return new ProspectChange(
-                new ProspectId(required(row.get("id", UUID.class))),
+                new ProspectId(Rows.required(row, "id", UUID.class)),
                 new ProspectChange.State(
-                        ProspectStatus.valueOf(required(row.get("was_status", String.class))),
+                        ProspectStatus.valueOf(Rows.required(row, "was_status", String.class)),
                         row.get("was_outcome", String.class),
                         row.get("was_score", Integer.class),
-                        required(row.get("was_enriched", Boolean.class))),
+                        Rows.required(row, "was_enriched", Boolean.class)),
                 new ProspectChange.State(
-                        ProspectStatus.valueOf(required(row.get("status", String.class))),
+                        ProspectStatus.valueOf(Rows.required(row, "status", String.class)),
                         row.get("outcome", String.class),
                         row.get("score", Integer.class),
-                        required(row.get("enriched", Boolean.class))));
+                        Rows.required(row, "enriched", Boolean.class)));
     }
 
     private static String[] texts(List<String> texts) {
         return texts.toArray(String[]::new);
-    }
-
-    private static <T> T required(@Nullable T value) {
-        return Objects.requireNonNull(value);
     }
 }
