@@ -33,7 +33,7 @@ class JobRows {
                         WHERE team_id = :team AND id IN (
                             SELECT id FROM job
                             WHERE queue = :queue AND team_id = :team AND status = 'READY' AND run_at <= now()
-                              AND NOT EXISTS (SELECT 1 FROM queue_pause p WHERE p.queue = :queue)
+                              AND NOT EXISTS (SELECT 1 FROM queue_pause p WHERE p.team_id = :team AND p.queue = :queue)
                             ORDER BY run_at, id LIMIT :limit FOR UPDATE SKIP LOCKED)
                         RETURNING team_id, id, queue, type, payload_version, campaign_id, payload::text AS payload,
                                   attempt, stalls, claim, correlation_id
