@@ -7,12 +7,12 @@ import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /** What must be true of a campaign at rest, asked of the tables themselves. */
-final class Recount {
+public final class Recount {
 
     private Recount() {}
 
     /** Each counter of the campaign beside a count of its rows; both must be the same text. */
-    static Map<String, String> of(DatabaseClient database, TeamId team, String campaign) {
+    public static Map<String, String> of(DatabaseClient database, TeamId team, String campaign) {
         return database.sql("""
                         SELECT format('%s %s %s %s %s %s %s %s %s', discovered_count, scored_count, qualified_count,
                                       review_count, archived_count, enriched_count, lead_count, failed_count, score_sum)
@@ -36,7 +36,7 @@ final class Recount {
     }
 
     /** How many rows a query finds that should find none. */
-    static long offences(DatabaseClient database, TeamId team, String query) {
+    public static long offences(DatabaseClient database, TeamId team, String query) {
         return Objects.requireNonNull(database.sql("SELECT count(*) AS count FROM (" + query + ") offences")
                 .bind("team", team.value())
                 .map(row -> Objects.requireNonNull(row.get("count", Long.class)))
@@ -44,16 +44,16 @@ final class Recount {
                 .block(Visitor.PATIENCE));
     }
 
-    static final String TWO_OPEN_LEADS = """
+    public static final String TWO_OPEN_LEADS = """
             SELECT person_id FROM lead WHERE team_id = :team
               AND status IN ('NEW', 'CONTACTED', 'ENGAGED', 'QUALIFIED', 'NURTURE')
             GROUP BY person_id HAVING count(*) > 1
             """;
 
-    static final String GAPS_IN_THE_JOURNAL = """
+    public static final String GAPS_IN_THE_JOURNAL = """
             SELECT number FROM (SELECT number, row_number() OVER (ORDER BY number) AS expected
                                 FROM campaign_event WHERE team_id = :team) n WHERE number <> expected
             """;
 
-    static final String OPEN_JOBS = "SELECT id FROM job WHERE team_id = :team";
+    public static final String OPEN_JOBS = "SELECT id FROM job WHERE team_id = :team";
 }
