@@ -130,7 +130,7 @@ class EnrichStage {
     private Mono<Void> run(CampaignId campaign, List<Job> batch) {
         Job first = batch.getFirst();
         boolean allByHand = batch.stream().allMatch(job -> job.type().equals(Work.ENRICH_BY_HAND));
-        Mono<Gate.State> open = allByHand ? gate.passByHand(first.team(), campaign) : gate.pass(first.team(), campaign);
+        Mono<Gate.State> open = allByHand ? gate.passByHand(first) : gate.pass(first);
         return open.flatMap(state -> prospects
                 .takeUp(
                         first.team(),
@@ -192,8 +192,7 @@ class EnrichStage {
 
     private Mono<Enriched> learn(CampaignRun run, Task task) {
         Subject subject = task.subject();
-        Mono<Void> open =
-                (task.byHand() ? gate.passByHand(run.team(), run.id()) : gate.pass(run.team(), run.id())).then();
+        Mono<Void> open = (task.byHand() ? gate.passByHand(task.job()) : gate.pass(task.job())).then();
         return enrichment.enrich(
                 new EnrichmentRequest(
                         run.team(),

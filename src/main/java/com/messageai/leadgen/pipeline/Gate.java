@@ -6,29 +6,34 @@ import com.messageai.leadgen.campaign.CampaignId;
 import com.messageai.leadgen.campaign.CampaignRun;
 import com.messageai.leadgen.campaign.CampaignRuns;
 import com.messageai.leadgen.campaign.CampaignStatus;
+import com.messageai.leadgen.job.Job;
+import com.messageai.leadgen.job.QueuePauses;
 import com.messageai.leadgen.team.TeamId;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Before a provider is called for a campaign: may it be? The answer rests on a state that was read less than
- * {@code stateAge} ago, so a pause that waits a little longer than that before it answers can promise that no new call
- * is made. Many jobs share one reading.
+ * Before a provider is called for a job: may it be? The answer rests on states of its campaign and its queue that were
+ * read less than {@code stateAge} ago, so a pause that waits a little longer than that before it answers can promise that
+ * no new call is made. Many jobs share one reading.
  */
 @Component
 class Gate {
 
     private final CampaignRuns runs;
+    private final QueuePauses pauses;
     private final Duration age;
     private final Cache<Key, Reading> readings = Caffeine.newBuilder()
             .maximumSize(10_000)
             .expireAfterWrite(Duration.ofSeconds(5))
             .build();
 
-    Gate(CampaignRuns runs, PipelineProperties properties) {
+    Gate(CampaignRuns runs, QueuePauses pauses, PipelineProperties properties) {
         this.runs = runs;
+        this.pauses = pauses;
         this.age = properties.stateAge();
     }
 
@@ -57,14 +62,26 @@ class Gate {
         }
     }
 
+    /** The team's queue is paused: its jobs wait there. */
+    static final class QueuePaused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        QueuePaused() {
+            super("queue is paused", null, false, false);
+        }
+    }
+
     /** How long after a change of status the last call may begin that did not know of it. */
     Duration age() {
         return age;
     }
 
-    /** The campaign's state; fails with {@link Paused} or {@link Cancelled} where nothing may be called. */
-    Mono<State> pass(TeamId team, CampaignId campaign) {
-        return state(team, campaign).flatMap(state -> switch (state.run().status()) {
+    /**
+     * The state of the job's campaign; fails with {@link Paused}, {@link Cancelled} or {@link QueuePaused} where nothing
+     * may be called.
+     */
+    Mono<State> pass(Job job) {
+        return open(job, state -> switch (state.run().status()) {
             case PAUSED, DRAFT -> Mono.error(new Paused());
             case CANCELLED -> Mono.error(new Cancelled());
             case RUNNING, COMPLETED, FAILED -> Mono.just(state);
@@ -72,10 +89,16 @@ class Gate {
     }
 
     /** For work that a person ordered by hand: only a pause holds it. */
-    Mono<State> passByHand(TeamId team, CampaignId campaign) {
-        return state(team, campaign)
-                .flatMap(state ->
-                        state.run().status() == CampaignStatus.PAUSED ? Mono.error(new Paused()) : Mono.just(state));
+    Mono<State> passByHand(Job job) {
+        return open(
+                job,
+                state -> state.run().status() == CampaignStatus.PAUSED ? Mono.error(new Paused()) : Mono.just(state));
+    }
+
+    private Mono<State> open(Job job, Function<State, Mono<State>> campaign) {
+        return Mono.zip(state(job.team(), Work.campaign(job)), pauses.isPaused(job.team(), job.queue()))
+                .flatMap(both -> campaign.apply(both.getT1())
+                        .flatMap(open -> both.getT2() ? Mono.error(new QueuePaused()) : Mono.just(open)));
     }
 
     private Mono<State> state(TeamId team, CampaignId campaign) {

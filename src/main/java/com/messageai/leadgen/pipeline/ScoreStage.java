@@ -67,7 +67,7 @@ class ScoreStage {
     private record Judged(Decided decided, Score score) {}
 
     Mono<Void> run(Job job) {
-        return gate.pass(job.team(), Work.campaign(job))
+        return gate.pass(job)
                 .flatMap(state -> prospects
                         .unscored(job.team(), work.prospects(job))
                         .collectList()

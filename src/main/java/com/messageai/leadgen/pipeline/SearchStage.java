@@ -82,7 +82,7 @@ class SearchStage {
 
     Mono<Void> run(Job job) {
         Platform platform = work.payload(job, Work.Search.class).platform();
-        return gate.pass(job.team(), Work.campaign(job))
+        return gate.pass(job)
                 .flatMap(state -> sources.of(job.team(), Work.campaign(job))
                         .filter(source -> source.platform() == platform)
                         .singleOrEmpty()
@@ -140,7 +140,7 @@ class SearchStage {
     }
 
     private Mono<SourcePage> fetch(Search search, @Nullable String cursor) {
-        return gate.pass(search.job().team(), Work.campaign(search.job()))
+        return gate.pass(search.job())
                 .flatMap(open -> search.source()
                         .pages(search.query(), cursor)
                         .take(1)
@@ -180,7 +180,7 @@ class SearchStage {
             // The state is read again with the next fetch; its failure comes only after this page was kept.
             return both.getT2().hasError()
                     ? Mono.error(Objects.requireNonNull(both.getT2().getThrowable()))
-                    : gate.pass(job.team(), Work.campaign(job))
+                    : gate.pass(job)
                             .map(fresh -> new At(
                                     fresh,
                                     at.search(),

@@ -85,6 +85,7 @@ class Setbacks {
             case LostClaim lost -> Mono.error(lost);
             case Gate.Paused ignored -> transactions.run(jobs.parked(job, job.payload(), "PAUSED"));
             case Gate.Cancelled ignored -> cancel(job);
+            case Gate.QueuePaused ignored -> delay(job, Duration.ZERO, "QUEUE_PAUSED");
             case BudgetSpent ignored -> park(job);
             case ProviderFailure.RateLimited limited -> waitFor(job, limited, limited.retryAfter());
             case ProviderFailure.NotCalled not -> delay(job, not.retryAfter(), not.reason());

@@ -118,10 +118,8 @@ class SourcesJourneyTests {
 
     @Test
     void stopsDiscoveryAtItsMarkWhileNothingIsScored() {
-        database.sql("INSERT INTO queue_pause (queue) VALUES ('SCORING')")
-                .fetch()
-                .rowsUpdated()
-                .block(Visitor.PATIENCE);
+        Visitor admin = manager.colleague(port, users, Role.ADMIN);
+        admin.order("/queues/SCORING/pause");
         try {
             String campaign = Briefs.campaign(manager, Map.of("maxProspects", 300), List.of("LINKEDIN"));
             manager.order("/campaigns/{id}/start", campaign);
@@ -132,14 +130,14 @@ class SourcesJourneyTests {
                     .path("discoveredCount")
                     .asInt();
             assertThat(found).isBetween(100, 250);
-            goOn();
+            admin.order("/queues/SCORING/resume");
             manager.events(campaign, null).blockLast(Visitor.PATIENCE);
             assertThat(manager.get("/campaigns/{id}", campaign)
                             .path("discoveredCount")
                             .asInt())
                     .isEqualTo(300);
         } finally {
-            goOn();
+            admin.order("/queues/SCORING/resume");
         }
     }
 
@@ -147,12 +145,5 @@ class SourcesJourneyTests {
         return Recount.offences(database, manager.team(), """
                         SELECT id FROM job WHERE team_id = :team AND queue = 'DISCOVERY' AND delay_reason = 'BACKPRESSURE'
                         """) == 1;
-    }
-
-    private void goOn() {
-        database.sql("DELETE FROM queue_pause WHERE queue = 'SCORING'")
-                .fetch()
-                .rowsUpdated()
-                .block(Visitor.PATIENCE);
     }
 }
