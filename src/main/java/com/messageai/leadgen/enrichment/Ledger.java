@@ -42,11 +42,11 @@ class Ledger {
             """;
 
     // Somebody else may have asked and settled between our look at what is kept and our hold. From the hold on nobody
-    // else
-    // can, so that this look, later than it, is the one that counts.
+    // else can, so that this look, later than it, is the one that counts. A worker that lost its claim without noticing
+    // may have the same hold: where a repeat is billed, one of the two asks.
     private static final String SUBMIT = """
             UPDATE ledger_entry l SET state = 'SUBMITTED', asks = asks + 1, touched_at = now()
-            WHERE team_id = :team AND id = :id AND state IN ('RESERVED', 'SUBMITTED')
+            WHERE team_id = :team AND id = :id AND (state = 'RESERVED' OR state = 'SUBMITTED' AND :repeat)
               AND NOT EXISTS (
                   SELECT 1 FROM enrichment_result r
                   WHERE r.team_id = :team AND r.provider = l.provider AND r.endpoint = l.endpoint
@@ -194,10 +194,13 @@ class Ledger {
 
     /**
      * From here on the question may reach the provider. Gives how often it has been asked by now, this time included;
-     * empty where it must not be asked: its answer is kept meanwhile, or the hold is closed.
+     * empty where it must not be asked: its answer is kept meanwhile, somebody else is asking, or the hold is closed.
+     *
+     * @param repeat whether it may be asked while somebody else may be asking
      */
-    Mono<Integer> submit(Hold hold) {
+    Mono<Integer> submit(Hold hold, boolean repeat) {
         return statement(SUBMIT, hold)
+                .bind("repeat", repeat)
                 .map(row -> Rows.required(row, "asks", Integer.class))
                 .one();
     }

@@ -88,12 +88,17 @@ class Purchases {
                     }
                     return hold.submitted() && !price.repeatFree()
                             ? notKnown(hold, question)
-                            : ledger.submit(hold)
+                            : ledger.submit(hold, price.repeatFree())
                                     .flatMap(asks -> asked(step, question, hold, price, asks))
-                                    .switchIfEmpty(Mono.defer(() -> ledger.forget(hold)
-                                                    .then(results.find(request.team(), question.endpoint(), key)))
-                                            .switchIfEmpty(Mono.error(() -> stillWorking(question, SOON))));
+                                    .switchIfEmpty(Mono.defer(() -> keptMeanwhile(request, question, hold, key)));
                 });
+    }
+
+    /** The hold is given back only where there is an answer: without one, somebody else is asking under it. */
+    private Mono<Kept> keptMeanwhile(EnrichmentRequest request, Question question, Hold hold, byte[] key) {
+        return results.find(request.team(), question.endpoint(), key)
+                .delayUntil(kept -> ledger.forget(hold))
+                .switchIfEmpty(Mono.error(() -> stillWorking(question, SOON)));
     }
 
     private Mono<Kept> asked(Step step, Question question, Hold hold, Price price, int asks) {

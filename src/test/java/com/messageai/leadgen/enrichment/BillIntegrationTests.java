@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
 
 /** Our ledger beside the providers' own bill. */
@@ -111,6 +112,29 @@ class BillIntegrationTests {
             assertThat(bill.billedUnits()).as(endpoint.toString()).isLessThanOrEqualTo(ours);
         }
         assertThat(house.money(campaign)).isEqualTo(house.ledgerSums(campaign));
+    }
+
+    /** As when an instance stood still past its lease: it goes on, and so does the one that has taken over. */
+    @Test
+    void isNotBilledTwiceForTwoWorkersWithTheSameProspectInHand() {
+        try (Sandbox prompt = Sandbox.start(SandboxSettings.defaults().withPeople(2_000))) {
+            List<EnrichmentRequest> requests = prompt.population().people().stream()
+                    .limit(150)
+                    .map(person -> request(person, campaign))
+                    .toList();
+
+            Flux.just(house.enrichment(prompt), house.enrichment(prompt))
+                    .flatMap(worker -> Mono.fromRunnable(() -> run(worker, requests.stream()))
+                            .subscribeOn(Schedulers.boundedElastic()))
+                    .blockLast(Duration.ofSeconds(60));
+
+            for (String endpoint : List.of("finder", "verifier")) {
+                Bill.Line bill = prompt.bill().line("hunter", endpoint);
+                assertThat(bill.keysAskedMoreThanOnce()).as(endpoint).isZero();
+                assertThat(bill.keys()).as(endpoint).isPositive();
+            }
+            assertThat(house.money(campaign)).isEqualTo(house.ledgerSums(campaign));
+        }
     }
 
     /** As the pipeline does it: what is delayed or failed is tried again. */

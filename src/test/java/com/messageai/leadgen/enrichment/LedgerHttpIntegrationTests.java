@@ -58,7 +58,7 @@ class LedgerHttpIntegrationTests {
                             Duration.ofMinutes(1))
                     .block();
             if (i > 0) {
-                ledger.submit(hold).block();
+                ledger.submit(hold, true).block();
                 ledger.settle(
                                 hold,
                                 QUESTION,

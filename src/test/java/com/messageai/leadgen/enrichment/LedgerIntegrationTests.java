@@ -64,7 +64,7 @@ class LedgerIntegrationTests {
         Flux.range(0, 400)
                 .flatMap(
                         i -> hold(request(campaign), i)
-                                .delayUntil(ledger::submit)
+                                .delayUntil(hold -> ledger.submit(hold, true))
                                 .delayUntil(hold -> ended(hold, i))
                                 .onErrorResume(BudgetSpent.class, spent -> Mono.empty()),
                         100)
@@ -117,12 +117,22 @@ class LedgerIntegrationTests {
         void goesOnUnderTheHoldOfItsProspect() {
             EnrichmentRequest request = request(campaign);
             Hold first = hold(request, 7).block();
-            ledger.submit(first).block();
+            ledger.submit(first, true).block();
 
             Hold again = hold(request, 7).block();
 
             assertThat(again).isEqualTo(new Hold(house.team(), first.id(), true, true));
-            assertThat(ledger.submit(again).block()).isEqualTo(2);
+            assertThat(ledger.submit(again, true).block()).isEqualTo(2);
+        }
+
+        @Test
+        void isAskedByOneOfTwoWhoHaveItInHandWhereARepeatIsBilled() {
+            EnrichmentRequest request = request(campaign);
+            Hold stale = hold(request, 7).block();
+            Hold current = hold(request, 7).block();
+
+            assertThat(ledger.submit(current, false).block()).isEqualTo(1);
+            assertThat(ledger.submit(stale, false).block()).isNull();
         }
 
         @Test
@@ -140,13 +150,13 @@ class LedgerIntegrationTests {
         @Test
         void isNotAskedAgainByOneWhoMissedThatItWasAnsweredMeanwhile() {
             Hold first = hold(request(campaign), 7).block();
-            ledger.submit(first).block();
+            ledger.submit(first, true).block();
             ledger.settle(first, QUESTION, kept(Kept.Outcome.HIT, "0.05"), Duration.ofDays(1))
                     .block();
 
             Hold late = hold(request(campaign), 7).block();
 
-            assertThat(ledger.submit(late).block()).isNull();
+            assertThat(ledger.submit(late, true).block()).isNull();
             ledger.forget(late).block();
             assertThat(house.money(campaign)).isEqualTo(new Spending("0.05", "0"));
         }
@@ -154,7 +164,7 @@ class LedgerIntegrationTests {
         @Test
         void isPaidOnceWhenItIsSettledTwice() {
             Hold hold = hold(request(campaign), 7).block();
-            ledger.submit(hold).block();
+            ledger.submit(hold, true).block();
 
             for (int i = 0; i < 2; i++) {
                 ledger.settle(hold, QUESTION, kept(Kept.Outcome.HIT, "0.05"), Duration.ofDays(1))
@@ -174,9 +184,9 @@ class LedgerIntegrationTests {
         void givesBackWhatWasNeverAskedAndSpendsWhatMayHaveBeen() {
             hold(request(campaign), 1).block();
             Hold lost = hold(request(campaign), 2).block();
-            ledger.submit(lost).block();
+            ledger.submit(lost, true).block();
             Hold unknown = hold(request(campaign), 3).block();
-            ledger.submit(unknown).block();
+            ledger.submit(unknown, true).block();
             ledger.notKnown(unknown, QUESTION, Duration.ofDays(1)).block();
 
             assertThat(ledger.reconcile(house.team(), Duration.ofDays(1)).block())
@@ -190,7 +200,7 @@ class LedgerIntegrationTests {
         @Test
         void spendsAQuestionThatTheProviderWasStillWorkingOn() {
             Hold hold = hold(request(campaign), 1).block();
-            ledger.submit(hold).block();
+            ledger.submit(hold, true).block();
             ledger.await(hold).block();
 
             ledger.reconcile(house.team(), Duration.ZERO).block();
