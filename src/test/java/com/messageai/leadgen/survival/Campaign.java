@@ -1,5 +1,7 @@
 package com.messageai.leadgen.survival;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -12,6 +14,12 @@ record Campaign(Installation installation, Manager manager, UUID team, UUID id) 
     long progress() {
         return number("SELECT discovered_count + scored_count + enriched_count FROM prospecting_campaign"
                 + " WHERE team_id = :team AND id = :id");
+    }
+
+    /** Pages of the search that were committed. */
+    long pages() {
+        return number(
+                "SELECT coalesce(sum(pages), 0) FROM campaign_source WHERE team_id = :team AND campaign_id = :id");
     }
 
     String status() {
@@ -34,6 +42,26 @@ record Campaign(Installation installation, Manager manager, UUID team, UUID id) 
 
     void order(String order) {
         manager.post("/campaigns/{id}/" + order, Map.of(), id);
+    }
+
+    /** What can be reached at least: everybody is found and scored; how many are enriched is not known before. */
+    long end() {
+        return 2L * installation.population().size();
+    }
+
+    /** Waits until that share of the end is reached. @return the points then */
+    long awaitShare(double share) {
+        long points = (long) (share * end());
+        awaitProgress(points);
+        assertThat(status()).as("the campaign still runs").isEqualTo("RUNNING");
+        return points;
+    }
+
+    /** Waits for its end, and for that of the feed, and checks all that must hold then. */
+    void endsWhole(FeedListener listener) {
+        awaitEnd(Duration.ofMinutes(4));
+        Invariants.hold(this, listener.toTheEnd(Duration.ofMinutes(1)));
+        assertThat(listener.unnumbered()).doesNotContain("feed.reset");
     }
 
     void awaitProgress(long points) {

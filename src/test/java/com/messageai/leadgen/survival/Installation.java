@@ -15,6 +15,12 @@ import java.util.stream.Collectors;
 /** One installation of the service: its database, its topic, its providers, and any number of instances. */
 final class Installation implements AutoCloseable {
 
+    /** A population of this size has 10,000 people on LinkedIn; the next one 2,000, the last one 1,500. */
+    static final int LARGE = 11_400;
+
+    static final int MIDDLE = 2_293;
+    static final int SMALL = 1_712;
+
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final Surroundings around = Surroundings.shared();
@@ -79,7 +85,14 @@ final class Installation implements AutoCloseable {
 
     /** An instance that has not been started yet. */
     Instance instance(String instanceName) {
-        var instance = new Instance(name + "-" + instanceName, settings);
+        return instance(instanceName, Map.of());
+    }
+
+    /** An instance with settings of its own. */
+    Instance instance(String instanceName, Map<String, String> own) {
+        Map<String, String> all = new TreeMap<>(settings);
+        all.putAll(own);
+        var instance = new Instance(name + "-" + instanceName, all);
         instances.add(instance);
         return instance;
     }

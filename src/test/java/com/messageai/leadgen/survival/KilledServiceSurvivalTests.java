@@ -2,9 +2,6 @@ package com.messageai.leadgen.survival;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -14,44 +11,26 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ShowsLogs.class)
 class KilledServiceSurvivalTests {
 
-    /** Of 11,400 people, 10,000 are on LinkedIn. */
-    private static final int PEOPLE = 11_400;
-
-    private static final int FOUND = 10_000;
-
     private static final int KILLS = Integer.getInteger("survival.kills", 3);
 
     @Test
     void everybodyIsFoundScoredAndBoughtOnceHoweverOftenTheServiceIsKilled() {
         Random random = Seed.random();
-        try (var installation = new Installation("killed", PEOPLE)) {
-            assertThat(installation.population()).hasSize(FOUND);
+        try (var installation = new Installation("killed", Installation.LARGE)) {
+            assertThat(installation.population()).hasSize(10_000);
             Instance service = installation.instance("service").start();
             Campaign campaign = Manager.ofNewTeam(installation).draft(Map.of());
 
             FeedListener listener = campaign.start();
-            for (long moment : moments(random)) {
-                campaign.awaitProgress(moment);
-                assertThat(campaign.status()).as("the campaign still runs").isEqualTo("RUNNING");
+            for (int i = 0; i < KILLS; i++) {
+                // Far enough from each other that each time it had begun.
+                campaign.awaitShare(0.98 * (i + random.nextDouble()) / KILLS);
                 service.kill();
                 service.start();
             }
-            campaign.awaitEnd(Duration.ofMinutes(4));
 
-            Invariants.hold(campaign, listener.toTheEnd(Duration.ofMinutes(1)));
-            assertThat(listener.unnumbered()).doesNotContain("feed.reset");
+            campaign.endsWhole(listener);
             assertThat(listener.connections()).isGreaterThan(KILLS);
         }
-    }
-
-    /** When it is killed: at random points of its progress, far enough from each other that each time it had begun. */
-    private static List<Long> moments(Random random) {
-        // Everybody is found and scored; how many are enriched is not known before.
-        long all = 2L * FOUND * 97 / 100;
-        List<Long> moments = new ArrayList<>();
-        for (int i = 0; i < KILLS; i++) {
-            moments.add(all * i / KILLS + 1 + (long) (random.nextDouble() * all / KILLS));
-        }
-        return moments;
     }
 }
