@@ -2,9 +2,11 @@ package com.messageai.leadgen;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.messageai.leadgen.lifecycle.BackgroundStream;
 import com.messageai.leadgen.store.Transactions;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
@@ -14,6 +16,7 @@ import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.modulith.core.ApplicationModules;
@@ -74,13 +77,38 @@ class HouseRulesTests {
                 .check(HOUSE);
     }
 
+    /** Those who subscribe besides: what happens once, and what {@link BackgroundStream} itself could not lean on. */
+    private static final Set<String> SUBSCRIBERS = Set.of(
+            // loads the model once
+            "com.messageai.leadgen.embedding.WarmUp",
+            // connects once, in a room below
+            "com.messageai.leadgen.store.RedisConnections",
+            "com.messageai.leadgen.job.Doorbell",
+            "com.messageai.leadgen.job.Leases",
+            "com.messageai.leadgen.job.Presence",
+            "com.messageai.leadgen.job.Sweeper",
+            "com.messageai.leadgen.feed.FeedPump",
+            "com.messageai.leadgen.team.Upkeep",
+            "com.messageai.leadgen.pipeline.PipelineRunner");
+
     @Test
-    void onlyLifecyclesSubscribe() {
+    void onlyBackgroundStreamsSubscribe() {
         noClasses()
-                .that(describe("are no lifecycle", type -> !type.isAssignableTo(SmartLifecycle.class)))
+                .that()
+                .doNotHaveFullyQualifiedName(BackgroundStream.class.getName())
+                .and(describe("are not named here", type -> !SUBSCRIBERS.contains(type.getName())))
                 .should()
                 .callMethodWhere(callOf("subscribe", Mono.class, Flux.class))
-                .because("a stream that nobody owns can't be stopped, and its failure is seen by nobody")
+                .because("a stream that nobody owns can't be stopped, ends unseen, and is not begun again")
+                .check(HOUSE);
+    }
+
+    @Test
+    void whoSubscribesCanBeStopped() {
+        classes()
+                .that(describe("subscribe", type -> SUBSCRIBERS.contains(type.getName())))
+                .should()
+                .beAssignableTo(SmartLifecycle.class)
                 .check(HOUSE);
     }
 

@@ -1,5 +1,5 @@
 /** Text to vector: local model or OpenAI-compatible server, calibration, cache. */
-@ApplicationModule(allowedDependencies = {"store", "provider", "team"})
+@ApplicationModule(allowedDependencies = {"store", "lifecycle", "provider", "team"})
 @NullMarked
 package com.messageai.leadgen.embedding;
 

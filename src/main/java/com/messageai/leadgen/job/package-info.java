@@ -1,5 +1,5 @@
 /** Queues: rows in PostgreSQL that are announced over Kafka, claimed under a lease and settled behind a fence. */
-@ApplicationModule(allowedDependencies = {"store", "team", "web"})
+@ApplicationModule(allowedDependencies = {"store", "lifecycle", "team", "web"})
 @NullMarked
 package com.messageai.leadgen.job;
 

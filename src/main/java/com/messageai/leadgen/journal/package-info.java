@@ -1,5 +1,5 @@
 /** What happened, numbered: written by stages, read by feed and analytics. */
-@ApplicationModule(allowedDependencies = {"store", "team"})
+@ApplicationModule(allowedDependencies = {"store", "lifecycle", "team"})
 @NullMarked
 package com.messageai.leadgen.journal;
 

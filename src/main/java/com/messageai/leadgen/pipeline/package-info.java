@@ -2,6 +2,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "store",
+            "lifecycle",
             "team",
             "web",
             "journal",

@@ -1,5 +1,5 @@
 /** How we call out: one WebClient policy, quotas, circuit breakers, bulkheads, the sealed family of provider failures. */
-@ApplicationModule(allowedDependencies = {"store", "web", "team"})
+@ApplicationModule(allowedDependencies = {"store", "lifecycle", "web", "team"})
 @NullMarked
 package com.messageai.leadgen.provider;
 

@@ -1,5 +1,5 @@
 /** Who is asking: teams, users, sign-in, tokens, roles, permissions, limits. */
-@ApplicationModule(allowedDependencies = {"store", "web"})
+@ApplicationModule(allowedDependencies = {"store", "lifecycle", "web"})
 @NullMarked
 package com.messageai.leadgen.team;
 
