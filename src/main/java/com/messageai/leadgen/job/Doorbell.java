@@ -1,5 +1,6 @@
 package com.messageai.leadgen.job;
 
+import com.messageai.leadgen.lifecycle.BackgroundStream;
 import com.messageai.leadgen.store.Ids;
 import com.messageai.leadgen.team.TeamId;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -26,10 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -40,31 +39,39 @@ import reactor.kafka.receiver.ReceiverRecord;
 import reactor.kafka.sender.KafkaSender;
 import reactor.kafka.sender.SenderOptions;
 import reactor.kafka.sender.SenderRecord;
-import reactor.util.retry.Retry;
 
 /**
  * The bell between instances: a Kafka record says that a queue has work for a team. It is a hint: a record that is lost,
  * doubled or malformed changes nothing but time, so records are acknowledged as soon as they were heard.
+ *
+ * <p>Each instance rings at every partition now and then for the sake of ringing: the bell works while that is
+ * acknowledged and whoever listens to a partition hears something. An instance to which Kafka gave no partition, since
+ * there are more instances than partitions, rightly hears nothing.
  */
 @Component
-class Doorbell implements SmartLifecycle {
+class Doorbell extends BackgroundStream {
 
     private static final Logger log = LoggerFactory.getLogger(Doorbell.class);
     private static final Duration GATHER = Duration.ofMillis(5);
 
-    private final Bells bells;
+    private static final Duration TEST_EVERY = Duration.ofSeconds(10);
+    private static final String TEST = "test";
+
+    private final Turns turns;
     private final JobProperties properties;
     private final String servers;
     // Rings that have not been sent yet, each once: bounded by queues and teams.
     private final Set<Ring> outgoing = ConcurrentHashMap.newKeySet();
     private final Sinks.Many<Boolean> pressed = Sinks.many().replay().latest();
-    private volatile @Nullable Disposable streams;
+    private final AtomicInteger assigned = new AtomicInteger();
+    private volatile boolean heard;
 
     Doorbell(
-            Bells bells,
+            Turns turns,
             JobProperties properties,
             @Value("${spring.kafka.bootstrap-servers:localhost:9092}") String servers) {
-        this.bells = bells;
+        super("doorbell", TEST_EVERY.multipliedBy(4));
+        this.turns = turns;
         this.properties = properties;
         this.servers = servers;
     }
@@ -77,10 +84,21 @@ class Doorbell implements SmartLifecycle {
         }
     }
 
-    private Flux<?> send(KafkaSender<String, String> sender) {
+    @Override
+    protected Flux<?> flow() {
+        return createTopic()
+                .thenMany(Flux.usingWhen(
+                        Mono.fromSupplier(() -> KafkaSender.create(senderOptions())),
+                        sender -> Flux.merge(send(sender), test(sender), hear()),
+                        // Closing waits for the sender's thread.
+                        sender -> Mono.<Void>fromRunnable(sender::close).subscribeOn(Schedulers.boundedElastic())));
+    }
+
+    private Flux<Object> send(KafkaSender<String, String> sender) {
         return pressed.asFlux()
                 // What rings within a moment is sent together.
-                .concatMap(press -> Mono.delay(GATHER).thenMany(Flux.defer(() -> sender.send(records()))), 1);
+                .concatMap(press -> Mono.delay(GATHER).thenMany(Flux.defer(() -> sender.send(records()))), 1)
+                .thenMany(Flux.empty());
     }
 
     private Flux<SenderRecord<String, String, Ring>> records() {
@@ -94,13 +112,44 @@ class Doorbell implements SmartLifecycle {
                         ring));
     }
 
+    /** An element each time the bell was found to work. */
+    private Flux<Boolean> test(KafkaSender<String, String> sender) {
+        return Flux.interval(Duration.ZERO, TEST_EVERY)
+                .onBackpressureDrop()
+                .concatMap(
+                        tick -> {
+                            boolean hears = heard || assigned.get() == 0;
+                            heard = false;
+                            return sender.send(Flux.range(0, properties.partitions())
+                                            .map(partition -> SenderRecord.create(
+                                                    new ProducerRecord<>(properties.topic(), partition, TEST, TEST),
+                                                    partition)))
+                                    .filter(sent -> sent.exception() == null)
+                                    .count()
+                                    .filter(acknowledged -> hears && acknowledged == properties.partitions())
+                                    .map(works -> true);
+                        },
+                        1);
+    }
+
+    private Flux<Object> hear() {
+        return Flux.defer(() -> KafkaReceiver.create(receiverOptions()).receive())
+                .doOnNext(this::hear)
+                .thenMany(Flux.empty())
+                .concatWith(Mono.error(() -> new IllegalStateException("nothing is heard any more")));
+    }
+
     private void hear(ReceiverRecord<String, String> record) {
         record.receiverOffset().acknowledge();
+        heard = true;
+        if (TEST.equals(record.value())) {
+            return;
+        }
         Ring ring = parse(record.value());
         if (ring == null) {
             log.warn("unreadable ring at {}-{}", record.partition(), record.offset());
         } else {
-            bells.ring(ring.queue(), ring.team());
+            turns.ring(ring.queue(), ring.team());
         }
     }
 
@@ -114,38 +163,6 @@ class Doorbell implements SmartLifecycle {
         } catch (IllegalArgumentException e) {
             return null;
         }
-    }
-
-    @Override
-    public void start() {
-        KafkaSender<String, String> sender = KafkaSender.create(senderOptions());
-        Retry forEver = Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(500)).maxBackoff(Duration.ofSeconds(30));
-        Disposable sending = Flux.defer(() -> send(sender))
-                .doOnError(failure -> log.warn("ringing stopped, again soon: {}", failure.toString()))
-                .retryWhen(forEver)
-                .subscribe(null, failure -> log.error("ringing ended", failure), () -> log.error("ringing ended"));
-        Disposable hearing = createTopic()
-                .thenMany(
-                        Flux.defer(() -> KafkaReceiver.create(receiverOptions()).receive()))
-                .doOnNext(this::hear)
-                .doOnError(failure -> log.warn("hearing stopped, again soon: {}", failure.toString()))
-                .retryWhen(forEver)
-                .subscribe(null, failure -> log.error("hearing ended", failure), () -> log.error("hearing ended"));
-        streams = Disposables.composite(sending, hearing, sender::close);
-    }
-
-    @Override
-    public void stop() {
-        Disposable running = streams;
-        streams = null;
-        if (running != null) {
-            running.dispose();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return streams != null;
     }
 
     /** Brokers need not create topics by themselves. Kafka's admin client waits for its threads when it closes. */
@@ -197,8 +214,13 @@ class Doorbell implements SmartLifecycle {
         config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
         config.put("group.protocol", "classic");
+        assigned.set(0);
         return ReceiverOptions.<String, String>create(config)
                 .subscription(List.of(properties.topic()))
+                .addAssignListener(partitions -> assigned.addAndGet(partitions.size()))
+                .addRevokeListener(partitions -> assigned.addAndGet(-partitions.size()))
+                // Records come at once all the same; this is how long an empty look may take.
+                .pollTimeout(Duration.ofSeconds(1))
                 .commitInterval(Duration.ofSeconds(1))
                 .maxDelayRebalance(Duration.ofSeconds(2))
                 .closeTimeout(Duration.ofSeconds(5));

@@ -12,6 +12,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param renewEvery how often claims are renewed
  * @param sweepEvery how often due and lost jobs are looked for
  * @param maxStalls how many workers a job may lose before it is dead
+ * @param atOnce how many batches of all queues together one instance works on; each queue may always work on one
+ * @param drain how long batches in work may go on when the instance stops, before they are handed back
+ * @param patience how long the oldest due job may wait, with nothing being claimed, before health says so
  */
 @ConfigurationProperties("leadgen.jobs")
 record JobProperties(
@@ -21,4 +24,7 @@ record JobProperties(
         @DefaultValue("20s") Duration lease,
         @DefaultValue("5s") Duration renewEvery,
         @DefaultValue("1s") Duration sweepEvery,
-        @DefaultValue("5") int maxStalls) {}
+        @DefaultValue("5") int maxStalls,
+        @DefaultValue("32") int atOnce,
+        @DefaultValue("8s") Duration drain,
+        @DefaultValue("60s") Duration patience) {}

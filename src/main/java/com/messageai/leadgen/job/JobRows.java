@@ -17,6 +17,28 @@ import reactor.core.publisher.Mono;
 @Component
 class JobRows {
 
+    private static final String CLAIMED = """
+            team_id, id, queue, type, payload_version, campaign_id, payload::text AS payload, attempt, stalls, claim,
+            correlation_id
+            """;
+
+    // What went is kept for a while, with all that happened to it.
+    private static final String ARCHIVED = """
+            )
+            INSERT INTO job_archive (team_id, id, queue, type, campaign_id, status, attempt, attempts, error_class,
+                                     correlation_id, created_at)
+            SELECT team_id, id, queue, type, campaign_id, :status, attempt, attempts, error_class, correlation_id,
+                   created_at
+            FROM gone
+            """;
+
+    // The newest attempts; a search may lose many workers on its long way.
+    private static final String ATTEMPTS =
+            "CASE WHEN jsonb_array_length(attempts) < 20 THEN attempts ELSE attempts - 0 END || ";
+
+    /** From so many lost workers on, a job is suspected of killing them. */
+    private static final int SUSPECT = 2;
+
     private final DatabaseClient database;
     private final Duration lease;
 
@@ -25,52 +47,99 @@ class JobRows {
         this.lease = properties.lease();
     }
 
-    /** Up to {@code limit} due jobs of one team, now in our hands. */
-    Flux<Job> claim(Queue queue, TeamId team, int limit, UUID claim) {
-        return database.sql("""
-                        UPDATE job SET status = 'ACTIVE', claim = :claim, delay_reason = NULL,
-                               lease_until = now() + make_interval(secs => :lease)
-                        WHERE team_id = :team AND id IN (
-                            SELECT id FROM job
+    /**
+     * Up to {@code limit} due jobs of one team, now in our hands, oldest first. A job that has lost two workers since its
+     * last progress is suspected of killing them: it is claimed alone, and one at a time in its queue, so that it takes
+     * nobody along.
+     *
+     * @param instance whose presence tells that the claim is alive; null where only the lease does
+     */
+    Flux<Claimed> claim(
+            Queue queue, TeamId team, Collection<JobKind> kinds, int limit, UUID claim, @Nullable Integer instance) {
+        List<JobKind> known = List.copyOf(kinds);
+        var statement = database.sql("""
+                        WITH due AS (
+                            SELECT id, stalls, run_at FROM job j
                             WHERE queue = :queue AND team_id = :team AND status = 'READY' AND run_at <= now()
+                              AND EXISTS (SELECT 1 FROM UNNEST(:types::text[], :oldest::int[], :newest::int[])
+                                                        AS k(type, oldest, newest)
+                                          WHERE k.type = j.type AND j.payload_version BETWEEN k.oldest AND k.newest)
+                              AND (stalls < :suspect OR NOT EXISTS (
+                                      SELECT 1 FROM job s
+                                      WHERE s.queue = :queue AND s.status = 'ACTIVE' AND s.stalls >= 2))
                               AND NOT EXISTS (SELECT 1 FROM queue_pause p WHERE p.team_id = :team AND p.queue = :queue)
-                            ORDER BY run_at, id LIMIT :limit FOR UPDATE SKIP LOCKED)
-                        RETURNING team_id, id, queue, type, payload_version, campaign_id, payload::text AS payload,
-                                  attempt, stalls, claim, correlation_id
+                            ORDER BY run_at, id LIMIT :limit FOR UPDATE SKIP LOCKED),
+                        first AS (SELECT id, stalls FROM due ORDER BY run_at, id LIMIT 1)
+                        UPDATE job SET status = 'ACTIVE', claim = :claim, instance = :instance, delay_reason = NULL,
+                               lease_until = now() + make_interval(secs => :lease)
+                        FROM due, first
+                        WHERE job.team_id = :team AND job.id = due.id
+                          AND CASE WHEN first.stalls >= :suspect THEN due.id = first.id ELSE due.stalls < :suspect END
+                        RETURNING job.team_id, job.id, queue, type, payload_version, campaign_id,
+                                  payload::text AS payload, attempt, job.stalls, claim, correlation_id,
+                                  extract(epoch FROM now() - due.run_at)::float8 AS waited
                         """)
-                .bind("claim", claim)
-                .bind("lease", seconds(lease))
-                .bind("team", team.value())
                 .bind("queue", queue.name())
+                .bind("team", team.value())
+                .bind("types", known.stream().map(JobKind::type).toArray(String[]::new))
+                .bind("oldest", known.stream().map(JobKind::oldest).toArray(Integer[]::new))
+                .bind("newest", known.stream().map(JobKind::version).toArray(Integer[]::new))
+                .bind("suspect", SUSPECT)
                 .bind("limit", limit)
-                .map(JobRows::job)
+                .bind("claim", claim)
+                .bind("lease", seconds(lease));
+        statement =
+                instance == null ? statement.bindNull("instance", Integer.class) : statement.bind("instance", instance);
+        return statement
+                .map(row -> new Claimed(job(row), Rows.required(row, "waited", Double.class)))
                 .all();
     }
 
-    Mono<Long> renew(Collection<UUID> claims) {
+    /** Makes claims hold longer; those that still do, once for each of their jobs. */
+    Flux<UUID> renew(Collection<UUID> claims) {
         return database.sql("""
                         UPDATE job SET lease_until = now() + make_interval(secs => :lease)
-                        WHERE claim = ANY(:claims) AND status = 'ACTIVE'
+                        WHERE claim = ANY(:claims) AND status = 'ACTIVE' RETURNING claim
                         """)
                 .bind("lease", seconds(lease))
                 .bind("claims", claims.toArray(UUID[]::new))
-                .fetch()
-                .rowsUpdated();
+                .map(row -> Rows.required(row, "claim", UUID.class))
+                .all();
     }
 
-    /** Jobs whose worker was lost are due again. */
+    /**
+     * Jobs whose worker was lost are due again: their lease has run out, or the lock of their instance is free. Just
+     * after PostgreSQL itself was started, no instance holds its lock yet.
+     */
     Mono<Long> releaseLost() {
         return database.sql("""
-                        UPDATE job SET status = 'READY', stalls = stalls + 1, claim = NULL, lease_until = NULL,
-                               run_at = now()
-                        WHERE status = 'ACTIVE' AND lease_until < now()
-                        """).fetch().rowsUpdated();
+                        WITH gone AS (
+                            SELECT DISTINCT instance FROM job WHERE status = 'ACTIVE' AND instance IS NOT NULL
+                            EXCEPT
+                            SELECT objid::int FROM pg_locks
+                            WHERE locktype = 'advisory' AND classid = :locks AND granted
+                              AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))
+                        UPDATE job SET status = 'READY', stalls = stalls + 1, claim = NULL, instance = NULL,
+                               lease_until = NULL, run_at = now(),
+                               attempts =
+                        """ + ATTEMPTS + """
+                               jsonb_build_object('at', now(), 'error', 'the worker was lost',
+                                                  'errorClass', 'WorkerLost')
+                        WHERE status = 'ACTIVE'
+                          AND (lease_until < now()
+                               OR instance IN (SELECT instance FROM gone)
+                                  AND pg_postmaster_start_time() < now() - interval '15 seconds')
+                        """)
+                .bind("locks", Presence.LOCKS)
+                .fetch()
+                .rowsUpdated();
     }
 
     /** Gives back what an instance holds when it stops: no worker was lost, so it is no stall. */
     Mono<Long> handBack(Collection<UUID> claims) {
         return database.sql("""
-                        UPDATE job SET status = 'READY', claim = NULL, lease_until = NULL, run_at = now()
+                        UPDATE job SET status = 'READY', claim = NULL, instance = NULL, lease_until = NULL,
+                               run_at = now()
                         WHERE claim = ANY(:claims) AND status = 'ACTIVE'
                         """)
                 .bind("claims", claims.toArray(UUID[]::new))
@@ -78,10 +147,21 @@ class JobRows {
                 .rowsUpdated();
     }
 
-    /** Every queue and team that has a due job. */
+    /** Every queue and team that has a due job and no pause; steps from pair to pair, however many jobs there are. */
     Flux<Ring> due() {
         return database.sql("""
-                        SELECT DISTINCT queue, team_id FROM job WHERE status = 'READY' AND run_at <= now()
+                        WITH RECURSIVE pair AS (
+                            (SELECT queue, team_id FROM job WHERE status = 'READY' ORDER BY queue, team_id LIMIT 1)
+                            UNION ALL
+                            SELECT n.queue, n.team_id FROM pair, LATERAL (
+                                SELECT queue, team_id FROM job
+                                WHERE status = 'READY' AND (queue, team_id) > (pair.queue, pair.team_id)
+                                ORDER BY queue, team_id LIMIT 1) n)
+                        SELECT queue, team_id FROM pair
+                        WHERE EXISTS (SELECT 1 FROM job j WHERE j.queue = pair.queue AND j.team_id = pair.team_id
+                                        AND j.status = 'READY' AND j.run_at <= now())
+                          AND NOT EXISTS (SELECT 1 FROM queue_pause p
+                                          WHERE p.team_id = pair.team_id AND p.queue = pair.queue)
                         """)
                 .map(row -> new Ring(
                         Queue.valueOf(Rows.required(row, "queue", String.class)),
@@ -92,15 +172,16 @@ class JobRows {
     Mono<Long> insert(Collection<NewJob> jobs, @Nullable String correlationId) {
         List<NewJob> rows = List.copyOf(jobs);
         var statement = database.sql("""
-                        INSERT INTO job (team_id, id, queue, type, campaign_id, payload, correlation_id)
-                        SELECT t, i, q, y, c, p::jsonb, :correlation
-                        FROM UNNEST(:teams::uuid[], :ids::uuid[], :queues::text[], :types::text[], :campaigns::uuid[],
-                                    :payloads::text[]) AS j(t, i, q, y, c, p)
+                        INSERT INTO job (team_id, id, queue, type, payload_version, campaign_id, payload, correlation_id)
+                        SELECT t, i, q, y, v, c, p::jsonb, :correlation
+                        FROM UNNEST(:teams::uuid[], :ids::uuid[], :queues::text[], :types::text[], :versions::int[],
+                                    :campaigns::uuid[], :payloads::text[]) AS j(t, i, q, y, v, c, p)
                         """)
                 .bind("teams", rows.stream().map(job -> job.team().value()).toArray(UUID[]::new))
                 .bind("ids", rows.stream().map(NewJob::id).toArray(UUID[]::new))
                 .bind("queues", rows.stream().map(job -> job.queue().name()).toArray(String[]::new))
                 .bind("types", rows.stream().map(NewJob::type).toArray(String[]::new))
+                .bind("versions", rows.stream().map(job -> job.kind().version()).toArray(Integer[]::new))
                 .bind("campaigns", rows.stream().map(NewJob::campaign).toArray(UUID[]::new))
                 .bind("payloads", rows.stream().map(NewJob::payload).toArray(String[]::new));
         statement = correlationId == null
@@ -110,22 +191,24 @@ class JobRows {
     }
 
     /** A job that is in our hands from the beginning. */
-    Mono<Job> begin(NewJob job, UUID claim, @Nullable String correlationId) {
+    Mono<Job> begin(NewJob job, UUID claim, @Nullable Integer instance, @Nullable String correlationId) {
         var statement = database.sql("""
-                        INSERT INTO job (team_id, id, queue, type, campaign_id, payload, status, claim, lease_until,
-                                         correlation_id)
-                        VALUES (:team, :id, :queue, :type, :campaign, :payload::jsonb, 'ACTIVE', :claim,
-                                now() + make_interval(secs => :lease), :correlation)
-                        RETURNING team_id, id, queue, type, payload_version, campaign_id, payload::text AS payload,
-                                  attempt, stalls, claim, correlation_id
-                        """)
+                        INSERT INTO job (team_id, id, queue, type, payload_version, campaign_id, payload, status, claim,
+                                         instance, lease_until, correlation_id)
+                        VALUES (:team, :id, :queue, :type, :version, :campaign, :payload::jsonb, 'ACTIVE', :claim,
+                                :instance, now() + make_interval(secs => :lease), :correlation)
+                        RETURNING
+                        """ + CLAIMED)
                 .bind("team", job.team().value())
                 .bind("id", job.id())
                 .bind("queue", job.queue().name())
                 .bind("type", job.type())
+                .bind("version", job.kind().version())
                 .bind("payload", job.payload())
                 .bind("claim", claim)
                 .bind("lease", seconds(lease));
+        statement =
+                instance == null ? statement.bindNull("instance", Integer.class) : statement.bind("instance", instance);
         statement = job.campaign() == null
                 ? statement.bindNull("campaign", UUID.class)
                 : statement.bind("campaign", job.campaign());
@@ -150,14 +233,9 @@ class JobRows {
     /** Moves jobs to the archive, if they are still in our hands; the number that were. */
     Mono<Long> archive(TeamId team, Collection<UUID> ids, UUID claim, String status) {
         return database.sql("""
-                        WITH settled AS (
-                            DELETE FROM job WHERE team_id = :team AND id = ANY(:ids) AND claim = :claim RETURNING *)
-                        INSERT INTO job_archive (team_id, id, queue, type, campaign_id, status, attempt, attempts,
-                                                 error_class, correlation_id, created_at)
-                        SELECT team_id, id, queue, type, campaign_id, :status, attempt, attempts, error_class,
-                               correlation_id, created_at
-                        FROM settled
-                        """)
+                        WITH gone AS (
+                            DELETE FROM job WHERE team_id = :team AND id = ANY(:ids) AND claim = :claim RETURNING *
+                        """ + ARCHIVED)
                 .bind("team", team.value())
                 .bind("ids", ids.toArray(UUID[]::new))
                 .bind("claim", claim)
@@ -167,13 +245,12 @@ class JobRows {
     }
 
     /** Keeps progress of a job that goes on in our hands. */
-    Mono<Long> progress(Job job, String payload) {
+    Mono<Long> progress(Job job) {
         return database.sql("""
-                        UPDATE job SET payload = :payload::jsonb, stalls = 0, attempt = 0,
+                        UPDATE job SET stalls = 0, attempt = 0,
                                lease_until = now() + make_interval(secs => :lease)
                         WHERE team_id = :team AND id = :id AND claim = :claim
                         """)
-                .bind("payload", payload)
                 .bind("lease", seconds(lease))
                 .bind("team", job.team().value())
                 .bind("id", job.id())
@@ -183,14 +260,13 @@ class JobRows {
     }
 
     /** Puts a job back, to be done later; neither a failure nor a stall. */
-    Mono<Long> delay(Job job, String payload, Duration delay, String reason, String status) {
+    Mono<Long> delay(Job job, Duration delay, String reason, String status) {
         return database.sql("""
-                        UPDATE job SET status = :status, payload = :payload::jsonb, claim = NULL, lease_until = NULL,
+                        UPDATE job SET status = :status, claim = NULL, instance = NULL, lease_until = NULL,
                                delay_reason = :reason, run_at = now() + make_interval(secs => :delay)
                         WHERE team_id = :team AND id = :id AND claim = :claim
                         """)
                 .bind("status", status)
-                .bind("payload", payload)
                 .bind("reason", reason)
                 .bind("delay", seconds(delay))
                 .bind("team", job.team().value())
@@ -203,9 +279,11 @@ class JobRows {
     /** Counts a failure: due again after {@code delay}, or dead when {@code delay} is null. */
     Mono<Long> fail(Job job, String error, String errorClass, @Nullable Duration delay) {
         var statement = database.sql("""
-                        UPDATE job SET attempt = attempt + 1, claim = NULL, lease_until = NULL, last_error = :error,
-                               error_class = :class,
-                               attempts = attempts || jsonb_build_object('at', now(), 'error', :error::text),
+                        UPDATE job SET attempt = attempt + 1, claim = NULL, instance = NULL, lease_until = NULL,
+                               last_error = :error, error_class = :class,
+                               attempts =
+                        """ + ATTEMPTS + """
+                               jsonb_build_object('at', now(), 'error', :error::text, 'errorClass', :class::text),
                                status = CASE WHEN :delay::float8 IS NULL THEN 'DEAD' ELSE 'READY' END,
                                run_at = now() + make_interval(secs => coalesce(:delay::float8, 0)),
                                died_at = CASE WHEN :delay::float8 IS NULL THEN now() END
@@ -239,13 +317,9 @@ class JobRows {
         return database.sql("""
                         WITH gone AS (
                             DELETE FROM job WHERE team_id = :team AND campaign_id = :campaign
-                                              AND status IN ('READY', 'PARKED') RETURNING *)
-                        INSERT INTO job_archive (team_id, id, queue, type, campaign_id, status, attempt, attempts,
-                                                 error_class, correlation_id, created_at)
-                        SELECT team_id, id, queue, type, campaign_id, 'CANCELLED', attempt, attempts, error_class,
-                               correlation_id, created_at
-                        FROM gone
-                        """)
+                                              AND status IN ('READY', 'PARKED') RETURNING *
+                        """ + ARCHIVED)
+                .bind("status", "CANCELLED")
                 .bind("team", team.value())
                 .bind("campaign", campaign)
                 .fetch()
@@ -266,6 +340,9 @@ class JobRows {
                 .fetch()
                 .rowsUpdated();
     }
+
+    /** @param waited seconds since the job was due */
+    record Claimed(Job job, double waited) {}
 
     private static Job job(Readable row) {
         return new Job(

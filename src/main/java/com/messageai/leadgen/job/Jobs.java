@@ -2,14 +2,16 @@ package com.messageai.leadgen.job;
 
 import com.messageai.leadgen.store.Ids;
 import com.messageai.leadgen.team.TeamId;
+import com.messageai.leadgen.web.CorrelationId;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,7 +19,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 
 /**
  * Queues of jobs. A job is a row: what is committed is done once in effect, whoever dies. Methods that write belong into
@@ -28,57 +29,144 @@ import reactor.util.retry.Retry;
 public class Jobs {
 
     private static final Logger log = LoggerFactory.getLogger(Jobs.class);
-    private static final Retry FOR_EVER =
-            Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200)).maxBackoff(Duration.ofSeconds(5));
+    private static final Duration AFTER_FAILURE = Duration.ofMillis(500);
 
     private final JobRows rows;
-    private final Bells bells;
+    private final Turns turns;
     private final Leases leases;
+    private final Presence presence;
     private final Doorbell doorbell;
+    private final QueueProperties queues;
     private final RetryProperties retry;
     private final int maxStalls;
+    private final Duration drain;
+    private final JobMeters meters;
 
-    Jobs(JobRows rows, Bells bells, Leases leases, Doorbell doorbell, RetryProperties retry, JobProperties properties) {
+    Jobs(
+            JobRows rows,
+            Turns turns,
+            Leases leases,
+            Presence presence,
+            Doorbell doorbell,
+            QueueProperties queues,
+            RetryProperties retry,
+            JobProperties properties,
+            JobMeters meters) {
         this.rows = rows;
-        this.bells = bells;
+        this.turns = turns;
         this.leases = leases;
+        this.presence = presence;
         this.doorbell = doorbell;
+        this.queues = queues;
         this.retry = retry;
         this.maxStalls = properties.maxStalls();
+        this.drain = properties.drain();
+        this.meters = meters;
     }
+
+    /** What was claimed at once. */
+    private record Batch(Turns.Turn turn, List<Job> jobs) {}
 
     /**
-     * Works through a queue for ever: claims up to {@code batch} jobs of a team in turn and runs {@code work} on them, at
-     * most {@code bound} batches at once; nothing is claimed before there is room for it. Work settles its jobs itself;
-     * a batch whose work fails is logged and comes back when its lease has run out.
+     * Works through a queue until {@link #close}: claims up to {@code batch} jobs of a team in turn and has them worked
+     * on, as many batches at once as the settings say; nothing is claimed before there is room for it. A batch whose
+     * jobs can't even be settled is logged and handed back.
      */
-    public Flux<Void> work(Queue queue, int bound, int batch, Function<List<Job>, Mono<Void>> work) {
-        return claims(queue, batch)
-                .flatMap(
-                        jobs -> leases.hold(jobs.getFirst().claim(), Mono.defer(() -> work.apply(jobs)))
-                                .onErrorResume(failure -> {
-                                    log.error("{} {} jobs could not be settled", queue, jobs.size(), failure);
-                                    return Mono.empty();
-                                }),
-                        bound,
-                        1);
+    public Flux<Void> work(Queue queue, int batch, Worker worker) {
+        return Mono.defer(() -> turns.next(queue))
+                .flatMap(turn -> claim(queue, turn, batch, worker))
+                .repeat(() -> !turns.isClosed())
+                .flatMap(claimed -> run(queue, claimed, worker), queues.concurrency(queue), 1);
     }
 
-    private Flux<List<Job>> claims(Queue queue, int batch) {
-        return Mono.defer(() -> bells.next(queue))
-                .flatMap(team -> rows.claim(queue, team, batch, Ids.next())
-                        .collectList()
-                        .doOnNext(jobs -> {
-                            // A full batch leaves work behind: the team's turn comes again, here or elsewhere.
-                            if (jobs.size() == batch) {
-                                bells.ring(queue, team);
-                                doorbell.ring(Set.of(new Ring(queue, team)));
-                            }
-                        }))
-                .doOnError(failure -> log.warn("{} could not be claimed: {}", queue, failure.toString()))
-                .retryWhen(FOR_EVER)
-                .repeat()
-                .filter(jobs -> !jobs.isEmpty());
+    /** Claims nothing more; what is in work goes on. */
+    public void close() {
+        turns.close();
+    }
+
+    /** How long what is in work may go on after {@link #close}, before it is handed back. */
+    public Duration drain() {
+        return drain;
+    }
+
+    /** Claims again. */
+    public void open() {
+        turns.open();
+    }
+
+    private Mono<Batch> claim(Queue queue, Turns.Turn turn, int batch, Worker worker) {
+        UUID claim = Ids.next();
+        return rows.claim(queue, turn.team(), worker.kinds(), batch, claim, presence.number())
+                .collectList()
+                .flatMap(claimed -> {
+                    if (claimed.isEmpty()) {
+                        turn.done();
+                        return Mono.empty();
+                    }
+                    claimed.forEach(one -> meters.started(queue, one.waited()));
+                    List<Job> jobs = claimed.stream()
+                            .map(JobRows.Claimed::job)
+                            .sorted(Comparator.comparing(Job::id))
+                            .toList();
+                    // A full batch leaves work behind: the team's turn comes again, here or elsewhere.
+                    if (jobs.size() == batch) {
+                        ring(turn.team(), Set.of(queue));
+                    }
+                    return Mono.just(new Batch(turn, jobs));
+                })
+                .onErrorResume(failure -> {
+                    log.warn("{} could not be claimed: {}", queue, failure.toString());
+                    turn.done();
+                    // Whether the claim was made is not known. The sweeper rings for those who wait.
+                    return leases.handBack(Set.of(claim))
+                            .then(Mono.delay(AFTER_FAILURE))
+                            .then(Mono.empty());
+                });
+    }
+
+    private Mono<Void> run(Queue queue, Batch batch, Worker worker) {
+        List<Job> jobs = batch.jobs();
+        UUID claim = jobs.getFirst().claim();
+        String correlation = jobs.getFirst().correlationId();
+        boolean suspected = jobs.getFirst().stalls() > 0;
+        return leases.hold(claim, meters.timed(queue, worked(jobs, worker)))
+                .onErrorResume(failure -> {
+                    log.error("{} {} jobs could not be settled", queue, jobs.size(), failure);
+                    return leases.handBack(Set.of(claim));
+                })
+                .contextWrite(context ->
+                        context.put(CorrelationId.KEY, correlation == null ? CorrelationId.next() : correlation))
+                .doFinally(signal -> {
+                    batch.turn().done();
+                    if (suspected) {
+                        // Others may have waited for the end of this one.
+                        turns.ring(queue, batch.turn().team());
+                    }
+                });
+    }
+
+    private Mono<Void> worked(List<Job> jobs, Worker worker) {
+        List<Job> viable = jobs.stream().filter(job -> job.stalls() < maxStalls).toList();
+        Mono<Void> buried = Flux.fromIterable(jobs)
+                .filter(job -> job.stalls() >= maxStalls)
+                .concatMap(job -> worker.settle(List.of(job), new WorkersLost(job.stalls())))
+                .then();
+        if (viable.isEmpty()) {
+            return buried;
+        }
+        Duration timeout = timeout(viable, worker);
+        return buried.then(Mono.defer(() -> worker.work(viable))
+                .timeout(timeout, Mono.error(() -> new JobTimedOut(timeout)))
+                .onErrorResume(failure -> worker.settle(viable, failure)));
+    }
+
+    private static Duration timeout(List<Job> jobs, Worker worker) {
+        Set<String> types = jobs.stream().map(Job::type).collect(Collectors.toSet());
+        return worker.kinds().stream()
+                .filter(kind -> types.contains(kind.type()))
+                .map(JobKind::timeout)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     /** Adds work; {@link #ring} after the commit. */
@@ -86,14 +174,14 @@ public class Jobs {
         if (jobs.isEmpty()) {
             return Mono.empty();
         }
-        return Mono.deferContextual(context -> rows.insert(jobs, context.getOrDefault("correlationId", null)))
+        return Mono.deferContextual(context -> rows.insert(jobs, context.getOrDefault(CorrelationId.KEY, null)))
                 .then();
     }
 
     /** Adds work that this instance does itself at once, {@link #holding} it; if it is lost, another one takes it over. */
     public Mono<Job> begin(NewJob job) {
-        return Mono.deferContextual(
-                context -> rows.begin(job, Ids.next(), context.getOrDefault("correlationId", null)));
+        return Mono.deferContextual(context ->
+                rows.begin(job, Ids.next(), presence.number(), context.getOrDefault(CorrelationId.KEY, null)));
     }
 
     /** Does the work of a job that was begun here, renewing its lease. */
@@ -112,7 +200,7 @@ public class Jobs {
             return;
         }
         Set<Queue> distinct = EnumSet.copyOf(queues);
-        distinct.forEach(queue -> bells.ring(queue, team));
+        distinct.forEach(queue -> turns.ring(queue, team));
         doorbell.ring(distinct.stream().map(queue -> new Ring(queue, team)).collect(Collectors.toSet()));
     }
 
@@ -129,42 +217,42 @@ public class Jobs {
     private Mono<Void> archive(List<Job> jobs, String status) {
         Job first = jobs.getFirst();
         return rows.archive(first.team(), jobs.stream().map(Job::id).toList(), first.claim(), status)
-                .flatMap(count -> count == jobs.size() ? Mono.<Void>empty() : Mono.error(new LostClaim(first)));
+                .flatMap(count -> count == jobs.size() ? Mono.<Void>empty() : Mono.error(new LostClaim(first)))
+                .doOnSuccess(put -> meters.settled(first.queue(), status.toLowerCase(Locale.ROOT), jobs.size()));
     }
 
-    /** The fence: the job goes on in our hands from {@code payload}; its failures and stalls are forgotten. */
-    public Mono<Void> progressed(Job job, String payload) {
-        return fenced(job, rows.progress(job, payload));
+    /** The fence: the job has come further and stays in our hands; its failures and stalls are forgotten. */
+    public Mono<Void> progressed(Job job) {
+        return fenced(job, rows.progress(job));
     }
 
-    /** The fence: the job goes on from {@code payload} after a delay, by whoever claims it then. */
-    public Mono<Void> delayed(Job job, String payload, Duration delay, String reason) {
-        return fenced(job, rows.delay(job, payload, delay, reason, "READY"));
+    /** The fence: the job goes on after a delay, by whoever claims it then. Uses up no attempt. */
+    public Mono<Void> delayed(Job job, Duration delay, String reason) {
+        return fenced(job, rows.delay(job, delay, reason, "READY"))
+                .doOnSuccess(put -> meters.settled(job.queue(), "delayed", 1));
     }
 
     /** The fence: the job waits until somebody releases it. */
-    public Mono<Void> parked(Job job, String payload, String reason) {
-        return fenced(job, rows.delay(job, payload, Duration.ZERO, reason, "PARKED"));
+    public Mono<Void> parked(Job job, String reason) {
+        return fenced(job, rows.delay(job, Duration.ZERO, reason, "PARKED"))
+                .doOnSuccess(put -> meters.settled(job.queue(), "parked", 1));
     }
 
     /** The fence: the work failed and is tried again after a while. @see #mayRetry */
     public Mono<Void> failed(Job job, String error, String errorClass) {
-        return fenced(job, rows.fail(job, error, errorClass, backoff(job.attempt())));
+        return fenced(job, rows.fail(job, error, errorClass, backoff(job.attempt())))
+                .doOnSuccess(put -> meters.settled(job.queue(), "failed", 1));
     }
 
     /** The fence: the work is given up until somebody decides. */
     public Mono<Void> died(Job job, String error, String errorClass) {
-        return fenced(job, rows.fail(job, error, errorClass, null));
+        return fenced(job, rows.fail(job, error, errorClass, null))
+                .doOnSuccess(put -> meters.settled(job.queue(), "dead", 1));
     }
 
     /** Whether another failure of this job is answered by another attempt. */
     public boolean mayRetry(Job job) {
         return job.attempt() < retry.maxRetries();
-    }
-
-    /** Whether so many workers were lost with this job that it must not be tried again. */
-    public boolean hasLostTooManyWorkers(Job job) {
-        return job.stalls() >= maxStalls;
     }
 
     /** Waiting jobs of a campaign wait until they are {@link #release released}. */

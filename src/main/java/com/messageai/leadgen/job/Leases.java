@@ -1,101 +1,128 @@
 package com.messageai.leadgen.job;
 
+import com.messageai.leadgen.lifecycle.BackgroundStream;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
-/** The claims that this instance holds; renewed while their work goes on, handed back when the instance stops. */
+/**
+ * The claims that this instance holds. They are renewed while their work goes on; work whose claim is lost is stopped,
+ * so that it calls nobody any more. What was claimed and can't be settled is handed back as soon as the database
+ * answers, and what is still held when the instance stops, too.
+ */
 @Component
-class Leases implements SmartLifecycle {
+class Leases extends BackgroundStream {
 
     private static final Logger log = LoggerFactory.getLogger(Leases.class);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
     private final JobRows rows;
     private final Duration renewEvery;
-    private final Set<UUID> held = ConcurrentHashMap.newKeySet();
-    private volatile @Nullable Disposable renewal;
+    private final Map<UUID, Held> held = new ConcurrentHashMap<>();
+    private final Set<UUID> abandoned = ConcurrentHashMap.newKeySet();
 
     Leases(JobRows rows, JobProperties properties) {
+        super("leases", properties.renewEvery().multipliedBy(4));
         this.rows = rows;
         this.renewEvery = properties.renewEvery();
     }
 
-    /** Holds a claim as long as its work goes on; gives it back when the work is stopped half way. */
+    private static final class Held {
+        private final Sinks.Empty<Void> lost = Sinks.empty();
+        // A claim that has just been settled is not found either: only who is missed twice has lost it.
+        private boolean missed;
+    }
+
+    /** Holds a claim as long as its work goes on; hands back what is left of it when the work is stopped half way. */
     <T> Mono<T> hold(UUID claim, Mono<T> work) {
         return Mono.usingWhen(
                 Mono.fromSupplier(() -> {
-                    held.add(claim);
-                    return claim;
+                    Held one = new Held();
+                    held.put(claim, one);
+                    return one;
                 }),
-                ignored -> work,
-                this::release,
-                (ended, failure) -> release(ended),
-                stopped -> rows.handBack(List.of(stopped)).then(release(stopped)));
+                one -> work.takeUntilOther(one.lost.asMono()),
+                one -> release(claim),
+                (one, failure) -> release(claim),
+                one -> release(claim).then(handBack(Set.of(claim))));
     }
 
     private Mono<Void> release(UUID claim) {
         return Mono.fromRunnable(() -> held.remove(claim));
     }
 
+    /** A claim that is of no use to us, if it was made at all: its jobs are due again. */
+    Mono<Void> handBack(Collection<UUID> claims) {
+        return rows.handBack(claims).then().onErrorResume(failure -> {
+            log.warn("{} claims could not be handed back yet: {}", claims.size(), failure.toString());
+            abandoned.addAll(claims);
+            return Mono.empty();
+        });
+    }
+
     int count() {
         return held.size();
     }
 
-    private Mono<Void> renew() {
-        List<UUID> claims = List.copyOf(held);
-        return claims.isEmpty()
-                ? Mono.empty()
-                : rows.renew(claims)
-                        .doOnError(failure -> log.warn("claims could not be renewed: {}", failure.toString()))
-                        .onErrorComplete()
-                        .then();
+    @Override
+    protected Flux<?> flow() {
+        return Flux.interval(renewEvery).onBackpressureDrop().concatMap(tick -> tend(), 1);
     }
 
-    @Override
-    public void start() {
-        renewal = Flux.interval(renewEvery)
-                .onBackpressureDrop()
-                .concatMap(tick -> renew(), 1)
-                .subscribe(
-                        null,
-                        failure -> log.error("renewal of claims ended", failure),
-                        () -> log.error("renewal of claims ended"));
+    private Mono<Boolean> tend() {
+        List<UUID> back = List.copyOf(abandoned);
+        Mono<Void> handed = back.isEmpty()
+                ? Mono.empty()
+                : rows.handBack(back)
+                        .doOnNext(jobs -> abandoned.removeAll(back))
+                        .then();
+        List<UUID> claims = List.copyOf(held.keySet());
+        Mono<Void> renewed = claims.isEmpty()
+                ? Mono.empty()
+                : rows.renew(claims)
+                        .collect(HashSet<UUID>::new, Set::add)
+                        .doOnNext(still -> claims.forEach(claim -> look(claim, still.contains(claim))))
+                        .then();
+        return handed.then(renewed)
+                .thenReturn(true)
+                .doOnError(failure -> log.warn("claims could not be renewed: {}", failure.toString()))
+                .onErrorComplete();
+    }
+
+    private void look(UUID claim, boolean ours) {
+        Held one = held.get(claim);
+        if (one == null) {
+            return;
+        }
+        if (!ours && one.missed) {
+            log.warn("a claim was lost; its work is stopped");
+            one.lost.tryEmitEmpty();
+        }
+        one.missed = !ours;
     }
 
     @Override
     public void stop(Runnable callback) {
-        Disposable running = renewal;
-        renewal = null;
-        if (running != null) {
-            running.dispose();
-        }
-        List<UUID> claims = List.copyOf(held);
+        stop();
+        List<UUID> claims = List.copyOf(held.keySet());
         (claims.isEmpty() ? Mono.just(0L) : rows.handBack(claims))
-                .timeout(Duration.ofSeconds(5))
+                .timeout(LAST_WORDS)
                 .doFinally(signal -> callback.run())
                 .subscribe(
                         count -> log.info("handed back {} jobs", count),
                         failure -> log.warn("jobs could not be handed back: {}", failure.toString()));
-    }
-
-    @Override
-    public void stop() {
-        stop(() -> {});
-    }
-
-    @Override
-    public boolean isRunning() {
-        return renewal != null;
     }
 
     /** Stops after the workers, so that nothing is claimed any more when the claims are handed back. */

@@ -8,18 +8,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * Work that has become necessary.
  *
- * @param type what kind of work: {@code SEARCH}
- * @param payload a JSON object of ids and positions, without personal data
+ * @param payload a JSON object of ids and positions in the kind's newest version, without personal data
  */
 public record NewJob(
-        TeamId team,
-        UUID id,
-        Queue queue,
-        String type,
-        @Nullable UUID campaign,
-        String payload) {
+        TeamId team, UUID id, JobKind kind, @Nullable UUID campaign, String payload) {
 
-    public static NewJob of(TeamId team, Queue queue, String type, @Nullable UUID campaign, String payload) {
-        return new NewJob(team, Ids.next(), queue, type, campaign, payload);
+    public static NewJob of(TeamId team, JobKind kind, @Nullable UUID campaign, String payload) {
+        return new NewJob(team, Ids.next(), kind, campaign, payload);
+    }
+
+    public Queue queue() {
+        return kind.queue();
+    }
+
+    public String type() {
+        return kind.type();
     }
 }

@@ -5,7 +5,6 @@ import com.messageai.leadgen.team.TeamId;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Arrays;
-import org.springframework.core.env.Environment;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -50,9 +49,9 @@ class QueueOverview {
             """;
 
     private final DatabaseClient database;
-    private final Environment settings;
+    private final QueueProperties settings;
 
-    QueueOverview(DatabaseClient database, Environment settings) {
+    QueueOverview(DatabaseClient database, QueueProperties settings) {
         this.database = database;
         this.settings = settings;
     }
@@ -72,7 +71,7 @@ class QueueOverview {
         return new QueueView(
                 queue,
                 queue.priority(),
-                concurrency(queue),
+                settings.concurrency(queue),
                 pausedAt != null,
                 pausedAt,
                 count(row, "waiting"),
@@ -82,17 +81,6 @@ class QueueOverview {
                 count(row, "completed"),
                 count(row, "dead"),
                 count(row, "oldest"));
-    }
-
-    private int concurrency(Queue queue) {
-        int usual = switch (queue) {
-            case DISCOVERY -> 5;
-            case SCORING -> 15;
-            case ENRICHMENT, DELIVERY -> 10;
-            case UPKEEP -> 2;
-        };
-        String name = queue.name().toLowerCase(java.util.Locale.ROOT);
-        return settings.getProperty("leadgen.queues." + name + ".concurrency", Integer.class, usual);
     }
 
     private static long count(Readable row, String column) {

@@ -1,32 +1,30 @@
 package com.messageai.leadgen.job;
 
+import com.messageai.leadgen.lifecycle.BackgroundStream;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Looks for jobs whose worker was lost and for due jobs that nobody announced (delayed ones, lost rings), and rings this
- * instance's bells for them. So work goes on, a little slower, while Kafka is away.
+ * Looks for jobs whose worker was lost and for due jobs that nobody announced (delayed ones, lost rings), and gives their
+ * teams a turn on this instance. So work goes on, a little slower, while Kafka is away.
  */
 @Component
-class Sweeper implements SmartLifecycle {
+class Sweeper extends BackgroundStream {
 
     private static final Logger log = LoggerFactory.getLogger(Sweeper.class);
 
     private final JobRows rows;
-    private final Bells bells;
+    private final Turns turns;
     private final Duration every;
-    private volatile @Nullable Disposable sweeping;
 
-    Sweeper(JobRows rows, Bells bells, JobProperties properties) {
+    Sweeper(JobRows rows, Turns turns, JobProperties properties) {
+        super("sweeper", Duration.ofSeconds(30));
         this.rows = rows;
-        this.bells = bells;
+        this.turns = turns;
         this.every = properties.sweepEvery();
     }
 
@@ -38,32 +36,18 @@ class Sweeper implements SmartLifecycle {
                     }
                 })
                 .thenMany(rows.due())
-                .doOnNext(ring -> bells.ring(ring.queue(), ring.team()))
+                .doOnNext(ring -> turns.ring(ring.queue(), ring.team()))
                 .then();
     }
 
     @Override
-    public void start() {
-        sweeping = Flux.interval(Duration.ZERO, every)
+    protected Flux<?> flow() {
+        return Flux.interval(Duration.ZERO, every)
                 .onBackpressureDrop()
                 .concatMap(
-                        tick -> sweep().doOnError(failure -> log.warn("sweep failed: {}", failure.toString()))
+                        tick -> sweep().thenReturn(tick)
+                                .doOnError(failure -> log.warn("sweep failed: {}", failure.toString()))
                                 .onErrorComplete(),
-                        1)
-                .subscribe(null, failure -> log.error("sweeper ended", failure), () -> log.error("sweeper ended"));
-    }
-
-    @Override
-    public void stop() {
-        Disposable running = sweeping;
-        sweeping = null;
-        if (running != null) {
-            running.dispose();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return sweeping != null;
+                        1);
     }
 }

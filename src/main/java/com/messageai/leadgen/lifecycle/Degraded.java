@@ -3,9 +3,9 @@ package com.messageai.leadgen.lifecycle;
 import org.springframework.boot.health.contributor.Status;
 
 /** Between up and down: the service answers, and something behind it waits or is slower. */
-final class Degraded {
+public final class Degraded {
 
-    static final Status STATUS = new Status("DEGRADED");
+    public static final Status STATUS = new Status("DEGRADED");
 
     private Degraded() {}
 }

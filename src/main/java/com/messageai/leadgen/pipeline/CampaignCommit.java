@@ -83,7 +83,7 @@ class CampaignCommit {
         return switch (run.status()) {
             case DRAFT, PAUSED -> jobs.park(run.team(), run.id().value()).then();
             case CANCELLED ->
-                added.stream().anyMatch(job -> job.type().equals(Work.ENRICH_BY_HAND))
+                added.stream().anyMatch(job -> job.kind() == Work.ENRICH_BY_HAND)
                         ? Mono.empty()
                         : jobs.cancel(run.team(), run.id().value())
                                 .flatMap(gone ->

@@ -101,7 +101,7 @@ class EnrichStage {
     private record Task(Job job, Subject subject) {
 
         boolean byHand() {
-            return job.type().equals(Work.ENRICH_BY_HAND);
+            return Work.is(job, Work.ENRICH_BY_HAND);
         }
     }
 
@@ -129,7 +129,7 @@ class EnrichStage {
 
     private Mono<Void> run(CampaignId campaign, List<Job> batch) {
         Job first = batch.getFirst();
-        boolean allByHand = batch.stream().allMatch(job -> job.type().equals(Work.ENRICH_BY_HAND));
+        boolean allByHand = batch.stream().allMatch(job -> Work.is(job, Work.ENRICH_BY_HAND));
         Mono<Gate.State> open = allByHand ? gate.passByHand(first) : gate.pass(first);
         return open.flatMap(state -> prospects
                 .takeUp(

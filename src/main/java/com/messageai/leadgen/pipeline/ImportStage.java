@@ -101,7 +101,7 @@ class ImportStage {
         Mono<CampaignCommit.Effects> writes = runs.lock(team, campaign)
                 .switchIfEmpty(Mono.error(() -> Problems.notFound("campaign")))
                 .flatMap(run -> run.status().ended() ? Mono.error(ended()) : Mono.just(run))
-                .then(jobs.unsettled(team, campaign.value(), Work.IMPORT))
+                .then(jobs.unsettled(team, campaign.value(), Work.IMPORT.type()))
                 .flatMap(running -> running > 0 ? Mono.error(busy()) : sources.reopen(team, campaign, Platform.CSV))
                 .flatMap(opened -> jobs.begin(work.importing(team, campaign, Platform.CSV))
                         .doOnNext(begun::set)
@@ -140,7 +140,7 @@ class ImportStage {
                         run,
                         new PageCommit.Shown(Platform.CSV, profiles, "more", false),
                         null,
-                        jobs.progressed(job, job.payload()),
+                        jobs.progressed(job),
                         Mono.empty()))
                 .map(kept -> {
                     // A campaign that is full takes the first of a page; the others are told so.

@@ -6,9 +6,10 @@ import static com.messageai.leadgen.job.Queue.ENRICHMENT;
 import static com.messageai.leadgen.job.Queue.SCORING;
 
 import com.messageai.leadgen.job.Job;
+import com.messageai.leadgen.job.JobKind;
 import com.messageai.leadgen.job.Jobs;
-import com.messageai.leadgen.web.CorrelationId;
-import java.util.ArrayList;
+import com.messageai.leadgen.job.Worker;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
@@ -25,7 +26,6 @@ class Pipeline {
     private final EnrichStage enrich;
     private final ImportStage imports;
     private final Setbacks setbacks;
-    private final QueueProperties bounds;
     private final int enrichBatch;
 
     Pipeline(
@@ -35,7 +35,6 @@ class Pipeline {
             EnrichStage enrich,
             ImportStage imports,
             Setbacks setbacks,
-            QueueProperties bounds,
             PipelineProperties properties) {
         this.jobs = jobs;
         this.search = search;
@@ -43,40 +42,38 @@ class Pipeline {
         this.enrich = enrich;
         this.imports = imports;
         this.setbacks = setbacks;
-        this.bounds = bounds;
         this.enrichBatch = properties.enrichBatch();
     }
 
-    /** Works for ever. */
+    /** Works until no more is claimed. */
     Flux<Void> flow() {
         return Flux.merge(
-                jobs.work(DISCOVERY, bounds.discovery().concurrency(), 1, each(search::run)),
-                jobs.work(SCORING, bounds.scoring().concurrency(), 1, each(score::run)),
-                jobs.work(ENRICHMENT, bounds.enrichment().concurrency(), enrichBatch, viable(enrich::run)),
-                jobs.work(DELIVERY, bounds.delivery().concurrency(), 1, each(imports::takeOver)));
+                jobs.work(DISCOVERY, 1, worker(each(search::run), Work.SEARCH)),
+                jobs.work(SCORING, 1, worker(each(score::run), Work.SCORE)),
+                jobs.work(ENRICHMENT, enrichBatch, worker(enrich::run, Work.ENRICH, Work.ENRICH_BY_HAND)),
+                jobs.work(DELIVERY, 1, worker(each(imports::takeOver), Work.IMPORT)));
     }
 
-    private Function<List<Job>, Mono<Void>> each(Function<Job, Mono<Void>> stage) {
-        return viable(batch -> Flux.fromIterable(batch).concatMap(stage).then());
+    private static Function<List<Job>, Mono<Void>> each(Function<Job, Mono<Void>> stage) {
+        return batch -> Flux.fromIterable(batch).concatMap(stage).then();
     }
 
-    /** Whoever has lost too many workers is given up; the others are worked on, and their failures settled. */
-    private Function<List<Job>, Mono<Void>> viable(Function<List<Job>, Mono<Void>> stage) {
-        return batch -> {
-            List<Job> viable = new ArrayList<>(batch);
-            List<Job> deadly =
-                    batch.stream().filter(jobs::hasLostTooManyWorkers).toList();
-            viable.removeAll(deadly);
-            Mono<Void> buried = Flux.fromIterable(deadly)
-                    .concatMap(job -> setbacks.die(job, new WorkerLost(job.stalls())))
-                    .then();
-            Mono<Void> worked = viable.isEmpty()
-                    ? Mono.empty()
-                    : Mono.defer(() -> stage.apply(viable)).onErrorResume(failure -> setbacks.settle(viable, failure));
-            String correlation = batch.getFirst().correlationId();
-            return buried.then(worked)
-                    .contextWrite(context ->
-                            context.put(CorrelationId.KEY, correlation == null ? CorrelationId.next() : correlation));
+    private Worker worker(Function<List<Job>, Mono<Void>> stage, JobKind... kinds) {
+        return new Worker() {
+            @Override
+            public Collection<JobKind> kinds() {
+                return List.of(kinds);
+            }
+
+            @Override
+            public Mono<Void> work(List<Job> batch) {
+                return stage.apply(batch);
+            }
+
+            @Override
+            public Mono<Void> settle(List<Job> batch, Throwable failure) {
+                return setbacks.settle(batch, failure);
+            }
         };
     }
 }

@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxUnscored prospects of one campaign that may wait for their score before its discovery stops
  * @param maxUnscoredPerTeam the same for all campaigns of a team together
  * @param searchPageSize people asked for in one page of a search; each platform has its own bound below it
+ * @param searchTurn how long one search goes on from page to page before other searches come first
  * @param scorePageSize prospects that are scored and committed together
  * @param enrichBatch prospects that are enriched and committed together
  * @param enrichAtOnce prospects of one batch that are enriched at once
@@ -20,6 +21,7 @@ record PipelineProperties(
         @DefaultValue("2000") int maxUnscored,
         @DefaultValue("5000") int maxUnscoredPerTeam,
         @DefaultValue("100") int searchPageSize,
+        @DefaultValue("2s") Duration searchTurn,
         @DefaultValue("100") int scorePageSize,
         @DefaultValue("10") int enrichBatch,
         @DefaultValue("3") int enrichAtOnce,

@@ -1,48 +1,58 @@
 package com.messageai.leadgen.pipeline;
 
-import java.time.Duration;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import com.messageai.leadgen.job.Jobs;
+import com.messageai.leadgen.lifecycle.BackgroundStream;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import reactor.core.Disposable;
-import reactor.util.retry.Retry;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Sinks;
 
-/** Keeps the pipeline running while the service does. An instance with {@code leadgen.pipeline.enabled=false} only answers. */
+/**
+ * Keeps the pipeline running while the service does. When it stops, nothing more is claimed, and what is in work may
+ * come to its end for a while; the rest is handed back. An instance with {@code leadgen.pipeline.enabled=false} only
+ * answers.
+ */
 @Component
 @ConditionalOnBooleanProperty(name = "leadgen.pipeline.enabled", matchIfMissing = true)
-class PipelineRunner implements SmartLifecycle {
-
-    private static final Logger log = LoggerFactory.getLogger(PipelineRunner.class);
+class PipelineRunner extends BackgroundStream {
 
     private final Pipeline pipeline;
-    private volatile @Nullable Disposable running;
+    private final Jobs jobs;
+    private final AtomicReference<Sinks.Empty<Void>> ended = new AtomicReference<>(Sinks.empty());
 
-    PipelineRunner(Pipeline pipeline) {
+    PipelineRunner(Pipeline pipeline, Jobs jobs) {
+        // Idle is well; that due jobs are not taken up is told by the queues' health.
+        super("pipeline", ChronoUnit.FOREVER.getDuration());
         this.pipeline = pipeline;
+        this.jobs = jobs;
+    }
+
+    @Override
+    protected Flux<?> flow() {
+        Sinks.Empty<Void> end = Sinks.empty();
+        ended.set(end);
+        return pipeline.flow().doFinally(signal -> end.tryEmitEmpty());
     }
 
     @Override
     public void start() {
-        running = pipeline.flow()
-                .doOnError(failure -> log.error("pipeline stopped, again soon", failure))
-                .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofSeconds(1)).maxBackoff(Duration.ofSeconds(30)))
-                .subscribe(null, failure -> log.error("pipeline ended", failure), () -> log.error("pipeline ended"));
+        jobs.open();
+        super.start();
     }
 
     @Override
-    public void stop() {
-        Disposable subscription = running;
-        running = null;
-        if (subscription != null) {
-            subscription.dispose();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running != null;
+    public void stop(Runnable callback) {
+        jobs.close();
+        ended.get()
+                .asMono()
+                .timeout(jobs.drain())
+                .onErrorComplete()
+                .doFinally(signal -> {
+                    stop();
+                    callback.run();
+                })
+                .subscribe();
     }
 }

@@ -27,14 +27,16 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Walks one platform of one campaign page by page, from where its last committed page ended. The next page is fetched
- * while this one is committed. Discovery stops where scoring does not keep up: the job goes back and returns when there
- * is room.
+ * while this one is committed. After a turn of a few pages the job goes back to the end of the line, so that a long search
+ * keeps nobody else's from beginning. Discovery stops where scoring does not keep up: the job goes back and returns when
+ * there is room.
  */
 @Component
 class SearchStage {
 
     static final String BACKPRESSURE = "BACKPRESSURE";
     private static final String WAITS_FOR_SHARE = "WAITS_FOR_SHARE";
+    private static final String TURN_OVER = "TURN_OVER";
 
     private final Gate gate;
     private final CampaignSources sources;
@@ -78,7 +80,13 @@ class SearchStage {
     private record At(
             Gate.State state, Search search, @Nullable String cursor, SourcePage page) {}
 
-    private record Search(Job job, ProspectSource source, SourceQuery query) {}
+    /** @param turnEnds by {@link System#nanoTime}: then others come first */
+    private record Search(Job job, ProspectSource source, SourceQuery query, long turnEnds) {
+
+        boolean turnIsOver() {
+            return System.nanoTime() - turnEnds > 0;
+        }
+    }
 
     Mono<Void> run(Job job) {
         Platform platform = work.payload(job, Work.Search.class).platform();
@@ -118,7 +126,11 @@ class SearchStage {
             return Mono.error(new SourceNotConfigured(source.platform()));
         }
         return criteria(run, source)
-                .map(criteria -> new Search(job, platform, new SourceQuery(criteria, properties.searchPageSize())));
+                .map(criteria -> new Search(
+                        job,
+                        platform,
+                        new SourceQuery(criteria, properties.searchPageSize()),
+                        System.nanoTime() + properties.searchTurn().toNanos()));
     }
 
     /** Translated once and then kept, so that a cursor always belongs to the same question. */
@@ -152,7 +164,8 @@ class SearchStage {
     private Mono<At> step(At at) {
         Job job = at.search().job();
         String next = at.page().next();
-        boolean ahead = next != null && !tooFarAhead(at.state());
+        boolean turnIsOver = at.search().turnIsOver();
+        boolean ahead = next != null && !turnIsOver && !tooFarAhead(at.state());
         Mono<Signal<SourcePage>> fetched =
                 ahead ? fetch(at.search(), next).materialize() : Mono.just(Signal.complete());
         Mono<PageCommit.Kept> kept = pages.keep(
@@ -163,7 +176,7 @@ class SearchStage {
                         next,
                         at.page().truncated()),
                 at.cursor(),
-                jobs.progressed(job, job.payload()),
+                jobs.progressed(job),
                 jobs.done(List.of(job)));
         return Mono.zip(kept, fetched).flatMap(both -> {
             PageCommit.Kept now = both.getT1();
@@ -174,8 +187,12 @@ class SearchStage {
                 return putBack(job, Duration.ofSeconds(1), WAITS_FOR_SHARE).then(Mono.empty());
             }
             Gate.State state = new Gate.State(now.run(), at.state().teamUnscored());
-            if (!ahead || tooFarAhead(state)) {
+            if (tooFarAhead(state)) {
                 return putBack(job, Duration.ofMillis(250), BACKPRESSURE).then(Mono.empty());
+            }
+            if (!ahead) {
+                return putBack(job, Duration.ZERO, TURN_OVER)
+                        .then(Mono.fromRunnable(() -> jobs.ring(job.team(), List.of(job.queue()))));
             }
             // The state is read again with the next fetch; its failure comes only after this page was kept.
             return both.getT2().hasError()
@@ -195,6 +212,6 @@ class SearchStage {
     }
 
     private Mono<Void> putBack(Job job, Duration delay, String reason) {
-        return transactions.run(jobs.delayed(job, job.payload(), delay, reason));
+        return transactions.run(jobs.delayed(job, delay, reason));
     }
 }

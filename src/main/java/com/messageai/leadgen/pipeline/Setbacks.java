@@ -9,8 +9,10 @@ import com.messageai.leadgen.campaign.Tally;
 import com.messageai.leadgen.enrichment.BudgetSpent;
 import com.messageai.leadgen.icp.Platform;
 import com.messageai.leadgen.job.Job;
+import com.messageai.leadgen.job.JobTimedOut;
 import com.messageai.leadgen.job.Jobs;
 import com.messageai.leadgen.job.LostClaim;
+import com.messageai.leadgen.job.WorkersLost;
 import com.messageai.leadgen.journal.JournalEvent;
 import com.messageai.leadgen.prospect.ProspectChange;
 import com.messageai.leadgen.prospect.ProspectProgress;
@@ -83,7 +85,7 @@ class Setbacks {
     private Mono<Void> settle(Job job, Throwable failure) {
         return switch (failure) {
             case LostClaim lost -> Mono.error(lost);
-            case Gate.Paused ignored -> transactions.run(jobs.parked(job, job.payload(), "PAUSED"));
+            case Gate.Paused ignored -> transactions.run(jobs.parked(job, "PAUSED"));
             case Gate.Cancelled ignored -> cancel(job);
             case Gate.QueuePaused ignored -> delay(job, Duration.ZERO, "QUEUE_PAUSED");
             case BudgetSpent ignored -> park(job);
@@ -94,12 +96,13 @@ class Setbacks {
             case ProviderFailure.Rejected refused -> die(job, refused);
             case ProviderFailure.OutOfCredits refused -> die(job, refused);
             case SourceNotConfigured missing -> die(job, missing);
+            case WorkersLost lost -> die(job, lost);
             default -> jobs.mayRetry(job) ? retry(job, failure) : die(job, failure);
         };
     }
 
     private Mono<Void> delay(Job job, Duration delay, String reason) {
-        return transactions.run(jobs.delayed(job, job.payload(), atLeast(delay), reason));
+        return transactions.run(jobs.delayed(job, atLeast(delay), reason));
     }
 
     private Mono<Void> waitFor(Job job, ProviderFailure limit, Duration delay) {
@@ -116,7 +119,7 @@ class Setbacks {
         return commit.commit(
                         job.team(),
                         Work.campaign(job),
-                        jobs.delayed(job, job.payload(), atLeast(delay), "rate-limit")
+                        jobs.delayed(job, atLeast(delay), "rate-limit")
                                 .thenReturn(new CampaignCommit.Effects(Tally.ZERO, 0, List.of(), events)))
                 .then();
     }
@@ -125,14 +128,14 @@ class Setbacks {
         return commit.commit(
                         job.team(),
                         Work.campaign(job),
-                        jobs.parked(job, job.payload(), "BUDGET_SPENT")
+                        jobs.parked(job, "BUDGET_SPENT")
                                 .thenReturn(
                                         new CampaignCommit.Effects(Tally.ZERO.parkedJobs(1), 0, List.of(), List.of())))
                 .then();
     }
 
     private Mono<Void> cancel(Job job) {
-        boolean source = job.type().equals(Work.SEARCH) || job.type().equals(Work.IMPORT);
+        boolean source = Work.is(job, Work.SEARCH) || Work.is(job, Work.IMPORT);
         Mono<Long> ended = source
                 ? sources.end(
                         job.team(),
@@ -158,7 +161,7 @@ class Setbacks {
 
     /** Gives a job up: its source or its prospects have failed, which does not keep the campaign open. */
     Mono<Void> die(Job job, Throwable failure) {
-        if (failure instanceof ProviderFailure || failure instanceof SourceNotConfigured) {
+        if (isOurs(failure)) {
             log.warn("{} {} is dead: {}", job.type(), job.id(), failure.getMessage());
         } else {
             log.error("{} {} is dead", job.type(), job.id(), failure);
@@ -178,7 +181,7 @@ class Setbacks {
     }
 
     private Mono<Integer> endSource(Job job, String reason) {
-        if (!job.type().equals(Work.SEARCH)) {
+        if (!Work.is(job, Work.SEARCH)) {
             return Mono.just(0);
         }
         Platform platform = work.payload(job, Work.Search.class).platform();
@@ -188,9 +191,14 @@ class Setbacks {
 
     /** Messages of our own failures are safe to show; of others only their kind is. */
     private static String reason(Throwable failure) {
-        return failure instanceof ProviderFailure || failure instanceof SourceNotConfigured
-                ? String.valueOf(failure.getMessage())
-                : Jobs.errorClass(failure);
+        return isOurs(failure) ? String.valueOf(failure.getMessage()) : Jobs.errorClass(failure);
+    }
+
+    private static boolean isOurs(Throwable failure) {
+        return failure instanceof ProviderFailure
+                || failure instanceof SourceNotConfigured
+                || failure instanceof WorkersLost
+                || failure instanceof JobTimedOut;
     }
 
     private static Duration atLeast(Duration delay) {

@@ -3,10 +3,12 @@ package com.messageai.leadgen.pipeline;
 import com.messageai.leadgen.campaign.CampaignId;
 import com.messageai.leadgen.icp.Platform;
 import com.messageai.leadgen.job.Job;
+import com.messageai.leadgen.job.JobKind;
 import com.messageai.leadgen.job.NewJob;
 import com.messageai.leadgen.job.Queue;
 import com.messageai.leadgen.prospect.ProspectId;
 import com.messageai.leadgen.team.TeamId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -18,13 +20,20 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class Work {
 
-    static final String SEARCH = "SEARCH";
-    static final String SCORE = "SCORE";
-    static final String ENRICH = "ENRICH";
+    /** One turn of a search: a few pages. */
+    static final JobKind SEARCH = new JobKind("SEARCH", Queue.DISCOVERY, 1, 1, Duration.ofSeconds(60));
+
+    /** A page of prospects: one call to the embedding server. */
+    static final JobKind SCORE = new JobKind("SCORE", Queue.SCORING, 1, 1, Duration.ofSeconds(60));
+
+    /** The waterfalls of a batch. */
+    static final JobKind ENRICH = new JobKind("ENRICH", Queue.ENRICHMENT, 1, 1, Duration.ofMinutes(3));
+
     /** Ordered by a person: it converts whatever the score says, and a campaign's end does not stop it. */
-    static final String ENRICH_BY_HAND = "ENRICH_BY_HAND";
-    /** Holds a campaign open while a file is read; whoever takes it over ends it. */
-    static final String IMPORT = "IMPORT";
+    static final JobKind ENRICH_BY_HAND = new JobKind("ENRICH_BY_HAND", Queue.ENRICHMENT, 1, 1, Duration.ofMinutes(3));
+
+    /** Holds a campaign open while a file is read; whoever takes it over ends it, and that is quick. */
+    static final JobKind IMPORT = new JobKind("IMPORT", Queue.DELIVERY, 1, 1, Duration.ofSeconds(30));
 
     private final JsonMapper json;
 
@@ -39,11 +48,11 @@ class Work {
     record Enrich(UUID prospect) {}
 
     NewJob search(TeamId team, CampaignId campaign, Platform platform) {
-        return job(team, Queue.DISCOVERY, SEARCH, campaign, new Search(platform));
+        return job(team, SEARCH, campaign, new Search(platform));
     }
 
     NewJob importing(TeamId team, CampaignId campaign, Platform platform) {
-        return job(team, Queue.DELIVERY, IMPORT, campaign, new Search(platform));
+        return job(team, IMPORT, campaign, new Search(platform));
     }
 
     List<NewJob> score(TeamId team, CampaignId campaign, List<ProspectId> prospects, int pageSize) {
@@ -52,13 +61,13 @@ class Work {
             List<UUID> page = prospects.subList(from, Math.min(from + pageSize, prospects.size())).stream()
                     .map(ProspectId::value)
                     .toList();
-            pages.add(job(team, Queue.SCORING, SCORE, campaign, new Score(page)));
+            pages.add(job(team, SCORE, campaign, new Score(page)));
         }
         return pages;
     }
 
     NewJob enrich(TeamId team, CampaignId campaign, ProspectId prospect, boolean byHand) {
-        return job(team, Queue.ENRICHMENT, byHand ? ENRICH_BY_HAND : ENRICH, campaign, new Enrich(prospect.value()));
+        return job(team, byHand ? ENRICH_BY_HAND : ENRICH, campaign, new Enrich(prospect.value()));
     }
 
     <T> T payload(Job job, Class<T> type) {
@@ -67,18 +76,23 @@ class Work {
 
     /** The prospects whose work this job is. */
     List<UUID> prospects(Job job) {
-        return switch (job.type()) {
-            case SCORE -> payload(job, Score.class).prospects();
-            case ENRICH, ENRICH_BY_HAND -> List.of(payload(job, Enrich.class).prospect());
-            default -> List.of();
-        };
+        if (is(job, SCORE)) {
+            return payload(job, Score.class).prospects();
+        }
+        return is(job, ENRICH) || is(job, ENRICH_BY_HAND)
+                ? List.of(payload(job, Enrich.class).prospect())
+                : List.of();
+    }
+
+    static boolean is(Job job, JobKind kind) {
+        return job.type().equals(kind.type());
     }
 
     static CampaignId campaign(Job job) {
         return new CampaignId(Objects.requireNonNull(job.campaign(), "every job of the pipeline has a campaign"));
     }
 
-    private NewJob job(TeamId team, Queue queue, String type, CampaignId campaign, Object payload) {
-        return NewJob.of(team, queue, type, campaign.value(), json.writeValueAsString(payload));
+    private NewJob job(TeamId team, JobKind kind, CampaignId campaign, Object payload) {
+        return NewJob.of(team, kind, campaign.value(), json.writeValueAsString(payload));
     }
 }

@@ -85,7 +85,7 @@ class ScoreStageIntegrationTests {
     }
 
     @Test
-    void scoresAHundredPeopleWithEightStatements() {
+    void scoresAHundredPeopleWithNineStatements() {
         Job job = aPageOf(100);
         stage.run(job).block(PATIENCE);
         Job measured = anotherPageOf(100);
@@ -93,8 +93,8 @@ class ScoreStageIntegrationTests {
 
         stage.run(measured).block(PATIENCE);
 
-        // The claim of the job is one more.
-        assertThat(counter.statements()).hasSizeLessThanOrEqualTo(7);
+        // The claim of the job is one more. Two of these read states that all pages share for 400 ms.
+        assertThat(counter.statements()).hasSizeLessThanOrEqualTo(8);
         CampaignRun after = runs.find(team, campaign).block(PATIENCE);
         assertThat(after.scored()).isEqualTo(200);
     }

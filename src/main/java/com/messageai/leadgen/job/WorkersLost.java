@@ -1,11 +1,11 @@
-package com.messageai.leadgen.pipeline;
+package com.messageai.leadgen.job;
 
 /** Every worker that took up the job was lost with it: it may be the job that kills them. */
-final class WorkerLost extends RuntimeException {
+public final class WorkersLost extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    WorkerLost(int times) {
+    WorkersLost(int times) {
         super("lost " + times + " workers in a row", null, false, false);
     }
 }

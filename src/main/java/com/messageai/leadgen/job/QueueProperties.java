@@ -1,4 +1,4 @@
-package com.messageai.leadgen.pipeline;
+package com.messageai.leadgen.job;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -9,7 +9,8 @@ record QueueProperties(
         @DefaultValue Discovery discovery,
         @DefaultValue Scoring scoring,
         @DefaultValue Enrichment enrichment,
-        @DefaultValue Delivery delivery) {
+        @DefaultValue Delivery delivery,
+        @DefaultValue Upkeep upkeep) {
 
     record Discovery(@DefaultValue("5") int concurrency) {}
 
@@ -18,4 +19,16 @@ record QueueProperties(
     record Enrichment(@DefaultValue("10") int concurrency) {}
 
     record Delivery(@DefaultValue("10") int concurrency) {}
+
+    record Upkeep(@DefaultValue("2") int concurrency) {}
+
+    int concurrency(Queue queue) {
+        return switch (queue) {
+            case DISCOVERY -> discovery.concurrency();
+            case SCORING -> scoring.concurrency();
+            case ENRICHMENT -> enrichment.concurrency();
+            case DELIVERY -> delivery.concurrency();
+            case UPKEEP -> upkeep.concurrency();
+        };
+    }
 }
