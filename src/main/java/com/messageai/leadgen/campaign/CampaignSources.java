@@ -85,6 +85,21 @@ public class CampaignSources {
                 .rowsUpdated();
     }
 
+    /** Lets a source that had failed go on from where it was; empty when it had not failed. */
+    public Mono<Source> restart(TeamId team, CampaignId campaign, Platform platform) {
+        return database.sql("""
+                        UPDATE campaign_source SET outcome = 'RUNNING', reason = NULL, updated_at = now()
+                        WHERE team_id = :team AND campaign_id = :campaign AND platform = :platform
+                          AND outcome = 'FAILED'
+                        RETURNING platform, outcome, reason, found, pages, criteria::text AS criteria, cursor
+                        """)
+                .bind("team", team.value())
+                .bind("campaign", campaign.value())
+                .bind("platform", platform.name())
+                .map(CampaignSources::source)
+                .one();
+    }
+
     /** Ends all sources that were running. */
     public Mono<Long> endAll(TeamId team, CampaignId campaign, String reason) {
         return database.sql("""

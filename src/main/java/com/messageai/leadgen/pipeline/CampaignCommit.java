@@ -58,17 +58,25 @@ class CampaignCommit {
 
     /** Commits a stage of a campaign; {@code writes} begins with the fence. Cancelling the caller stops nothing. */
     Mono<CampaignRun> commit(TeamId team, CampaignId campaign, Mono<Effects> writes) {
+        return commit(team, campaign, writes, run -> Mono.empty());
+    }
+
+    /** @param standing is given the locked campaign: it may still hold back its own rows, or refuse all of it */
+    Mono<CampaignRun> commit(
+            TeamId team, CampaignId campaign, Mono<Effects> writes, Function<CampaignRun, Mono<Void>> standing) {
         return transactions
-                .run(writes.flatMap(effects -> shared(team, campaign, effects)))
+                .run(writes.flatMap(effects -> shared(team, campaign, effects, standing)))
                 .flatMap(committed -> tell(team, committed))
                 .map(Committed::run);
     }
 
-    private Mono<Committed> shared(TeamId team, CampaignId campaign, Effects effects) {
+    private Mono<Committed> shared(
+            TeamId team, CampaignId campaign, Effects effects, Function<CampaignRun, Mono<Void>> standing) {
         Tally tally = effects.tally().openJobs(effects.nextJobs().size() - effects.settledJobs());
         return jobs.add(effects.nextJobs())
                 .then(runs.advance(team, campaign, tally))
                 .flatMap(advance -> held(advance, effects.nextJobs())
+                        .then(standing.apply(advance.run()))
                         .then(journal.append(team, campaign.value(), events(advance, effects.events())))
                         .defaultIfEmpty(0L)
                         .map(number -> new Committed(advance.run(), number, queues(effects.nextJobs()))));

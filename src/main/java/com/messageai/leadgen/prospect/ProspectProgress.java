@@ -134,12 +134,13 @@ public class ProspectProgress {
                 .all();
     }
 
-    /** Those of a page that still wait for their score. */
+    /** Those of a page that still wait for their score; also those whose scoring was given up and is tried again. */
     public Flux<Subject> unscored(TeamId team, Collection<UUID> ids) {
         return database.sql("""
                         SELECT id, person_id, campaign_id, profile::text AS profile, contact_info::text AS contact_info,
                                status, icp_match_score
-                        FROM prospect WHERE team_id = :team AND id = ANY(:ids) AND status = 'DISCOVERED'
+                        FROM prospect WHERE team_id = :team AND id = ANY(:ids)
+                          AND (status = 'DISCOVERED' OR status = 'FAILED' AND icp_match_score IS NULL)
                         """)
                 .bind("team", team.value())
                 .bind("ids", ids.toArray(UUID[]::new))
@@ -174,7 +175,8 @@ public class ProspectProgress {
                             UPDATE prospect p SET icp_match_score = d.score, outcome = d.outcome, status = d.status,
                                    status_reason = d.reason, scored_at = now(), updated_at = now(),
                                    version = version + 1
-                            FROM d WHERE p.team_id = :team AND p.id = d.id AND p.status = 'DISCOVERED'
+                            FROM d WHERE p.team_id = :team AND p.id = d.id
+                              AND (p.status = 'DISCOVERED' OR p.status = 'FAILED' AND p.icp_match_score IS NULL)
                             RETURNING\s""" + CHANGE + EXPLAINED)
                 .bind("team", team.value())
                 .bind("ids", page.stream().map(one -> one.id().value()).toArray(UUID[]::new))
@@ -248,6 +250,21 @@ public class ProspectProgress {
                           AND status IN ('DISCOVERED', 'SCORED', 'QUALIFIED', 'ENRICHING')
                         RETURNING\s""" + CHANGE)
                 .bind("reason", reason)
+                .bind("team", team.value())
+                .bind("ids", ids.toArray(UUID[]::new))
+                .map(ProspectProgress::change)
+                .all();
+    }
+
+    /** Prospects whose enrichment was given up and is tried again. */
+    public Flux<ProspectChange> revived(TeamId team, Collection<UUID> ids) {
+        return database.sql("""
+                        UPDATE prospect p SET status = 'ENRICHING', status_reason = NULL, updated_at = now(),
+                               version = version + 1
+                        FROM (SELECT id FROM prospect WHERE team_id = :team AND id = ANY(:ids) AND status = 'FAILED'
+                              ORDER BY id FOR UPDATE) f
+                        WHERE p.team_id = :team AND p.id = f.id AND p.icp_match_score IS NOT NULL
+                        RETURNING\s""" + CHANGE)
                 .bind("team", team.value())
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map(ProspectProgress::change)

@@ -2,6 +2,7 @@ package com.messageai.leadgen.store;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.UUID;
 
 /** What kind of value a list is sorted by: how its column is read, kept in a cursor and bound again. */
 public enum SortKey {
@@ -27,6 +28,13 @@ public enum SortKey {
         @Override
         Object parse(String text) {
             return new BigDecimal(text);
+        }
+    },
+    /** For an id that is itself in the wanted order: those of version 7 are in order of creation. */
+    ID("uuid", UUID.class) {
+        @Override
+        Object parse(String text) {
+            return UUID.fromString(text);
         }
     };
 
