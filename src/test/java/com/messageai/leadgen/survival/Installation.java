@@ -92,9 +92,17 @@ final class Installation implements AutoCloseable {
     Instance instance(String instanceName, Map<String, String> own) {
         Map<String, String> all = new TreeMap<>(settings);
         all.putAll(own);
-        var instance = new Instance(name + "-" + instanceName, all);
+        return add(new Instance(name + "-" + instanceName, ServiceJar.command(), all));
+    }
+
+    Instance add(Instance instance) {
         instances.add(instance);
         return instance;
+    }
+
+    /** Of all instances. */
+    Map<String, String> settings() {
+        return settings;
     }
 
     /** Those that answer. */

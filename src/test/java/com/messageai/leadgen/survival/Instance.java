@@ -29,17 +29,11 @@ final class Instance {
     private ChildProcess process;
     private volatile boolean frozen;
 
-    Instance(String name, Map<String, String> settings) {
+    /** @param start the command without its settings */
+    Instance(String name, List<String> start, Map<String, String> settings) {
         this.name = name;
-        this.command = new ArrayList<>(List.of(
-                ChildProcess.java(),
-                "-Xmx384m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-jar",
-                JAR,
-                "--server.port=" + port));
+        this.command = new ArrayList<>(start);
+        command.add("--server.port=" + port);
         settings.forEach((setting, value) -> command.add("--" + setting + "=" + value));
     }
 
