@@ -1,5 +1,6 @@
 /** What else can be learned of a person, within a budget. An absent match is a result, not an error. */
-@ApplicationModule(allowedDependencies = {"store", "lifecycle", "team", "web", "provider", "icp", "campaign", "prospect"})
+@ApplicationModule(
+        allowedDependencies = {"store", "lifecycle", "team", "web", "provider", "icp", "campaign", "prospect"})
 @NullMarked
 package com.messageai.leadgen.enrichment;
 

@@ -1,5 +1,6 @@
 /** Server-Sent Events for any number of readers, never slowing the pipeline. */
-@ApplicationModule(allowedDependencies = {"store", "lifecycle", "team", "web", "journal", "icp", "campaign", "prospect"})
+@ApplicationModule(
+        allowedDependencies = {"store", "lifecycle", "team", "web", "journal", "icp", "campaign", "prospect"})
 @NullMarked
 package com.messageai.leadgen.feed;
 

@@ -24,7 +24,10 @@ class StreamsMetrics implements MeterBinder {
                     .description("How often the stream failed or ended, and began again")
                     .tag("stream", stream.name())
                     .register(registry);
-            Gauge.builder("leadgen.streams.idle", stream, idling -> idling.idle().toMillis() / 1000.0)
+            Gauge.builder(
+                            "leadgen.streams.idle",
+                            stream,
+                            idling -> idling.idle().toMillis() / 1000.0)
                     .description("Since the stream's last progress")
                     .baseUnit("seconds")
                     .tag("stream", stream.name())

@@ -45,7 +45,11 @@ class BackgroundStreamTests {
     }
 
     private Status health(BackgroundStream stream) {
-        return StreamsHealth.of(stream).health().map(health -> health.getStatus()).toFuture().getNow(null);
+        return StreamsHealth.of(stream)
+                .health()
+                .map(health -> health.getStatus())
+                .toFuture()
+                .getNow(null);
     }
 
     @Test
@@ -164,9 +168,15 @@ class BackgroundStreamTests {
         }
         stream.start();
         time.advanceTimeBy(Duration.ofSeconds(3));
-        assertThat(registry.get("leadgen.streams.restarts").tag("stream", "test").functionCounter().count())
+        assertThat(registry.get("leadgen.streams.restarts")
+                        .tag("stream", "test")
+                        .functionCounter()
+                        .count())
                 .isGreaterThan(3);
-        assertThat(registry.get("leadgen.streams.idle").tag("stream", "test").gauge().value())
+        assertThat(registry.get("leadgen.streams.idle")
+                        .tag("stream", "test")
+                        .gauge()
+                        .value())
                 .isEqualTo(3);
     }
 
@@ -176,7 +186,8 @@ class BackgroundStreamTests {
         Throwable gone = new IllegalStateException("gone");
         assertThat(backoff.interrupted(Duration.ZERO, gone)).isTrue();
         assertThat(backoff.interrupted(Duration.ofSeconds(59), gone)).isFalse();
-        assertThat(backoff.interrupted(Duration.ZERO, new IllegalArgumentException("other"))).isTrue();
+        assertThat(backoff.interrupted(Duration.ZERO, new IllegalArgumentException("other")))
+                .isTrue();
         assertThat(backoff.interrupted(Duration.ofMinutes(1), gone)).isTrue();
     }
 }
