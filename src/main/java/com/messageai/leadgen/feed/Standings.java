@@ -36,8 +36,8 @@ class Standings {
     private static final String SOME = SELECT.formatted("id = ANY(CAST(:campaigns AS uuid[]))");
     private static final String ALL = SELECT.formatted("TRUE");
     private static final String CHANGED = SELECT.formatted("""
-            EXISTS (SELECT 1 FROM campaign_event e
-                    WHERE e.team_id = :team AND e.campaign_id = prospecting_campaign.id AND e.number > :after)
+            EXISTS (SELECT 1 FROM campaign_feed f
+                    WHERE f.team_id = :team AND f.campaign_id = prospecting_campaign.id AND f.last_number > :after)
             """);
 
     private record Row(long number, Instant at, @Nullable CampaignState campaign) {}

@@ -2,7 +2,6 @@ package com.messageai.leadgen.journal;
 
 import com.messageai.leadgen.store.Rows;
 import com.messageai.leadgen.team.TeamId;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -17,26 +16,35 @@ import tools.jackson.databind.json.JsonMapper;
 public class Journal {
 
     // The team's row is locked by the update, last in every transaction, so numbers follow the order of commits. The
-    // campaign's row is locked by an earlier statement, so its newest event is already visible to this one.
+    // time
+    // is taken behind that lock, so it does too. The campaign's row is locked by an earlier statement, so nobody else
+    // moves its newest number meanwhile.
     private static final String APPEND = """
             WITH fed AS (
                 INSERT INTO team_feed AS f (team_id, last_number) VALUES (:team, :count)
                 ON CONFLICT (team_id) DO UPDATE SET last_number = f.last_number + :count
-                RETURNING last_number - :count AS base)
-            INSERT INTO campaign_event (team_id, number, campaign_id, previous, type, data)
-            SELECT :team, fed.base + e.ord, :campaign, CASE WHEN e.ord > 1 THEN fed.base + e.ord - 1 ELSE coalesce((
-                       SELECT max(number) FROM campaign_event WHERE team_id = :team AND campaign_id = :campaign), 0) END,
-                   e.type, e.data::jsonb
-            FROM fed, UNNEST(:types::text[], :datas::text[]) WITH ORDINALITY AS e(type, data, ord)
+                RETURNING last_number - :count AS base),
+            led AS (
+                INSERT INTO campaign_feed (team_id, campaign_id, last_number)
+                SELECT :team, :campaign, fed.base + :count FROM fed
+                ON CONFLICT (team_id, campaign_id) DO UPDATE SET last_number = EXCLUDED.last_number
+                RETURNING coalesce(old.last_number, 0) AS previous)
+            INSERT INTO campaign_event (team_id, number, campaign_id, previous, type, data, at)
+            SELECT :team, fed.base + e.ord, :campaign,
+                   CASE WHEN e.ord > 1 THEN fed.base + e.ord - 1 ELSE led.previous END,
+                   e.type, e.data::jsonb, clock_timestamp()
+            FROM fed, led, UNNEST(:types::text[], :datas::text[]) WITH ORDINALITY AS e(type, data, ord)
             RETURNING number
             """;
 
     private final DatabaseClient database;
     private final JsonMapper json;
+    private final Entries entries;
 
-    Journal(DatabaseClient database, JsonMapper json) {
+    Journal(DatabaseClient database, JsonMapper json, Entries entries) {
         this.database = database;
         this.json = json;
+        this.entries = entries;
     }
 
     /**
@@ -64,13 +72,7 @@ public class Journal {
 
     /** At most {@code limit} entries after {@code number}, oldest first, of all the team's campaigns. */
     public Flux<JournalEntry> after(TeamId team, long number, int limit) {
-        return entries(database.sql("""
-                        SELECT number, campaign_id, previous, type, data::text AS data, at FROM campaign_event
-                        WHERE team_id = :team AND number > :number ORDER BY number LIMIT :limit
-                        """)
-                .bind("team", team.value())
-                .bind("number", number)
-                .bind("limit", limit));
+        return entries.after(team, null, number, limit);
     }
 
     /**
@@ -78,27 +80,7 @@ public class Journal {
      * of them when the second's {@code previous} is the first's number.
      */
     public Flux<JournalEntry> after(TeamId team, UUID campaign, long number, int limit) {
-        return entries(database.sql("""
-                        SELECT number, campaign_id, previous, type, data::text AS data, at FROM campaign_event
-                        WHERE team_id = :team AND campaign_id = :campaign AND number > :number
-                        ORDER BY number LIMIT :limit
-                        """)
-                .bind("team", team.value())
-                .bind("campaign", campaign)
-                .bind("number", number)
-                .bind("limit", limit));
-    }
-
-    private static Flux<JournalEntry> entries(DatabaseClient.GenericExecuteSpec statement) {
-        return statement
-                .map(row -> new JournalEntry(
-                        Rows.required(row, "number", Long.class),
-                        Rows.required(row, "campaign_id", UUID.class),
-                        Rows.required(row, "previous", Long.class),
-                        Rows.required(row, "type", String.class),
-                        Rows.required(row, "data", String.class),
-                        Rows.required(row, "at", Instant.class)))
-                .all();
+        return entries.after(team, campaign, number, limit);
     }
 
     /** The number of the newest event, 0 when nothing has happened yet. */
