@@ -145,7 +145,7 @@ class Ledger {
             SELECT count(*) AS closed FROM closed
             """;
 
-    private static final int RECONCILED_AT_ONCE = 500;
+    static final int RECONCILED_AT_ONCE = 500;
 
     private final DatabaseClient database;
     private final JsonMapper json;
