@@ -87,8 +87,6 @@ class HouseRulesTests {
             "com.messageai.leadgen.job.Leases",
             "com.messageai.leadgen.job.Presence",
             "com.messageai.leadgen.job.Sweeper",
-            "com.messageai.leadgen.feed.FeedPump",
-            "com.messageai.leadgen.team.Upkeep",
             "com.messageai.leadgen.pipeline.PipelineRunner");
 
     @Test

@@ -1,24 +1,20 @@
 package com.messageai.leadgen.feed;
 
 import com.messageai.leadgen.journal.Announcements;
+import com.messageai.leadgen.lifecycle.BackgroundStream;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
  * Keeps the feeds of this instance up to date: at once where another instance announces something, and by a slow poll,
- * which heals lost announcements. The only one that subscribes here.
+ * which heals lost announcements and is the pump's pulse.
  */
 @Component
-class FeedPump implements SmartLifecycle {
+class FeedPump extends BackgroundStream {
 
-    private static final Logger log = LoggerFactory.getLogger(FeedPump.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Between two looks at counts: at most four fit into a second. */
     private static final Duration COUNTS = Duration.ofMillis(300);
@@ -26,17 +22,19 @@ class FeedPump implements SmartLifecycle {
     private final Announcements announcements;
     private final TeamFeeds feeds;
     private final Duration poll;
-    private volatile @Nullable Disposable pumping;
 
     FeedPump(Announcements announcements, TeamFeeds feeds, FeedProperties properties) {
+        super("feed", PATIENCE.plus(properties.poll()));
         this.announcements = announcements;
         this.feeds = feeds;
         this.poll = properties.poll();
     }
 
-    Flux<Void> flow() {
+    @Override
+    protected Flux<Void> flow() {
         Flux<?> announced = announcements.all().filter(feeds::announced);
-        Flux<?> polled = every(poll, feeds.poll());
+        Flux<?> polled =
+                every(poll, feeds.poll().doOnNext(answered -> progressed()).then());
         Flux<Void> events = Flux.merge(announced, polled).onBackpressureLatest().concatMap(wake -> feeds.advance(), 0);
         Flux<Void> counts = every(COUNTS, feeds.refresh()).thenMany(Flux.empty());
         return Flux.merge(events, counts);
@@ -45,25 +43,5 @@ class FeedPump implements SmartLifecycle {
     /** Again and again, with a pause between the end of one step and the beginning of the next. */
     private static Flux<Long> every(Duration pause, Mono<Void> step) {
         return step.then(Mono.delay(pause)).repeat();
-    }
-
-    @Override
-    public void start() {
-        pumping = flow().subscribe(
-                        null, failure -> log.error("the feed ended", failure), () -> log.error("the feed ended"));
-    }
-
-    @Override
-    public void stop() {
-        Disposable running = pumping;
-        pumping = null;
-        if (running != null) {
-            running.dispose();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return pumping != null;
     }
 }

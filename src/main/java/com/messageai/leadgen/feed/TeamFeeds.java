@@ -60,12 +60,12 @@ class TeamFeeds {
         return feed.behind();
     }
 
-    /** Asks for what no announcement told. */
-    Mono<Void> poll() {
+    /** Asks for what no announcement told; empty when nobody answered. */
+    Mono<Boolean> poll() {
         return Flux.defer(() -> feeds.isEmpty() ? Flux.empty() : journal.heads(Set.copyOf(feeds.keySet())))
                 .doOnNext(this::announced)
                 .doOnComplete(() -> feeds.values().forEach(TeamFeed::touchAll))
-                .then()
+                .then(Mono.just(true))
                 .transform(polling::watched);
     }
 

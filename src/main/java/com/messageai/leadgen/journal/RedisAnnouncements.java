@@ -1,5 +1,6 @@
 package com.messageai.leadgen.journal;
 
+import com.messageai.leadgen.lifecycle.BackgroundStream;
 import com.messageai.leadgen.team.TeamId;
 import java.time.Duration;
 import java.util.UUID;
@@ -12,17 +13,17 @@ import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
-import reactor.util.retry.Retry;
 
 /**
  * Announcements over Redis: a channel per team that carries only numbers.
  *
  * <p>A subscription may stay deaf after a disconnect (lettuce#3639), so every instance says something at times, and who
- * hears nothing at all for longer subscribes anew.
+ * hears nothing at all for longer begins again.
  */
 @Component
-class RedisAnnouncements implements Announcer, Announcements {
+class RedisAnnouncements extends BackgroundStream implements Announcer, Announcements {
 
     private static final Logger log = LoggerFactory.getLogger(RedisAnnouncements.class);
 
@@ -31,13 +32,15 @@ class RedisAnnouncements implements Announcer, Announcements {
     private static final Duration SEND = Duration.ofMillis(500);
     private static final Duration PING_EVERY = Duration.ofSeconds(10);
     private static final Duration DEAF = Duration.ofSeconds(25);
-    private static final Duration FIRST_RETRY = Duration.ofMillis(500);
-    private static final Duration LONGEST_RETRY = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private final ReactiveStringRedisTemplate redis;
     private final AtomicBoolean away = new AtomicBoolean();
+    // Who does not listen at the moment misses nothing: readers poll, and numbers show gaps.
+    private final Sinks.Many<Announcement> heard = Sinks.many().multicast().directBestEffort();
 
     RedisAnnouncements(ReactiveStringRedisTemplate redis) {
+        super("announcements", PATIENCE);
         this.redis = redis;
     }
 
@@ -48,20 +51,28 @@ class RedisAnnouncements implements Announcer, Announcements {
 
     @Override
     public Flux<Announcement> all() {
-        Flux<Announcement> pings = Flux.interval(PING_EVERY)
+        return heard.asFlux();
+    }
+
+    @Override
+    protected Flux<?> flow() {
+        Flux<?> pings = Flux.interval(PING_EVERY)
                 .onBackpressureDrop()
                 .concatMap(tick -> send(CHANNELS + PING, "").then(Mono.empty()), 1);
-        Flux<Announcement> heard = Flux.defer(() -> redis.listenToPattern(CHANNELS + "*"))
+        Flux<?> messages = Flux.defer(() -> redis.listenToPattern(CHANNELS + "*"))
                 // A subscription's own connection is opened by the thread that asks for it, which waits.
                 .subscribeOn(Schedulers.boundedElastic())
                 .timeout(DEAF)
-                .mapNotNull(RedisAnnouncements::read)
+                .doOnNext(this::hear)
                 .concatWith(Mono.error(() -> new IllegalStateException("the subscription ended")));
-        return Flux.merge(heard, pings)
-                .doOnError(failure -> log.warn("announcements stopped, again soon: {}", failure.toString()))
-                .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_RETRY)
-                        .maxBackoff(LONGEST_RETRY)
-                        .transientErrors(true));
+        return Flux.merge(messages, pings);
+    }
+
+    private void hear(Message<String, String> message) {
+        Announcement announcement = read(message);
+        if (announcement != null) {
+            heard.tryEmitNext(announcement);
+        }
     }
 
     private Mono<Void> send(String channel, String text) {

@@ -45,6 +45,7 @@ class Security {
             path("/v3/api-docs"),
             path("/v3/api-docs/**"),
             path("/v3/api-docs.yaml"),
+            path("/actuator/health"),
             path("/actuator/health/liveness"),
             path("/actuator/health/readiness"),
             path("/actuator/prometheus"),

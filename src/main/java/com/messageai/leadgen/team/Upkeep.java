@@ -1,25 +1,17 @@
 package com.messageai.leadgen.team;
 
+import com.messageai.leadgen.lifecycle.Bites;
+import com.messageai.leadgen.lifecycle.Chore;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
-import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Takes away, in small bites, what has had its time: sessions, tickets, attempts to sign in, idempotency keys. */
+/** Takes away what has had its time: sessions, tickets, attempts to sign in, idempotency keys. */
 @Component
-class Upkeep implements SmartLifecycle {
-
-    private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
-
-    private static final Duration EVERY = Duration.ofMinutes(10);
-    private static final int BITE = 1_000;
+class Upkeep implements Chore {
 
     private static final List<String> EXPIRED = List.of(
             """
@@ -43,50 +35,25 @@ class Upkeep implements SmartLifecycle {
             """);
 
     private final DatabaseClient database;
-    private @Nullable Disposable subscription;
 
     Upkeep(DatabaseClient database) {
         this.database = database;
     }
 
     @Override
-    public void start() {
-        subscription = Flux.interval(EVERY)
-                .onBackpressureDrop()
-                .concatMap(
-                        tick -> clear().doOnError(error -> log.warn("Expired rows stay for now: {}", error.toString()))
-                                .onErrorComplete(),
-                        1)
-                .subscribe(
-                        null,
-                        error -> log.error("Expired rows are no longer taken away", error),
-                        () -> log.error("Expired rows are no longer taken away"));
+    public String name() {
+        return "expired-sign-ins";
     }
 
-    Mono<Void> clear() {
-        return Flux.fromIterable(EXPIRED).concatMap(this::clear).then();
+    @Override
+    public Duration every() {
+        return Duration.ofMinutes(10);
     }
 
-    private Mono<Long> clear(String statement) {
-        return database.sql(statement)
-                .bind("bite", BITE)
-                .fetch()
-                .rowsUpdated()
-                .repeat()
-                .takeUntil(rows -> rows < BITE)
+    @Override
+    public Mono<Long> run() {
+        return Flux.fromIterable(EXPIRED)
+                .concatMap(statement -> Bites.of(database.sql(statement)))
                 .reduce(0L, Long::sum);
-    }
-
-    @Override
-    public void stop() {
-        if (subscription != null) {
-            subscription.dispose();
-            subscription = null;
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return subscription != null;
     }
 }

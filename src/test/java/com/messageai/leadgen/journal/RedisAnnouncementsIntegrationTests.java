@@ -36,10 +36,12 @@ class RedisAnnouncementsIntegrationTests {
         connections.afterPropertiesSet();
         connections.start();
         announcements = new RedisAnnouncements(new ReactiveStringRedisTemplate(connections));
+        announcements.start();
     }
 
     @AfterEach
     void stop() throws IOException {
+        announcements.stop();
         connections.destroy();
         server.stop();
     }
