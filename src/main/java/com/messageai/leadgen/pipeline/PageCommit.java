@@ -193,6 +193,15 @@ class PageCommit {
                                 true)));
     }
 
+    /** Settles the work of a source that has ended before. */
+    Mono<Void> nothingLeft(CampaignRun run, Mono<Void> fence) {
+        return commit.commit(
+                        run.team(),
+                        run.id(),
+                        fence.thenReturn(new CampaignCommit.Effects(Tally.ZERO, 1, List.of(), List.of())))
+                .then();
+    }
+
     private static Outcome ending(Shown page) {
         return page.truncated() ? Outcome.TRUNCATED : Outcome.EXHAUSTED;
     }

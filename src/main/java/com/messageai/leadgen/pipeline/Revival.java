@@ -134,7 +134,7 @@ class Revival {
 
     private Mono<CampaignCommit.Effects> effects(TeamId team, CampaignId campaign, List<Job> revived) {
         List<UUID> enriched = revived.stream()
-                .filter(job -> !job.type().equals(Work.SCORE))
+                .filter(job -> !Work.is(job, Work.SCORE))
                 .flatMap(job -> work.prospects(job).stream())
                 .toList();
         return prospects
@@ -156,7 +156,7 @@ class Revival {
 
     private Flux<Source> restarted(TeamId team, CampaignId campaign, List<Job> revived) {
         return Flux.fromStream(() -> revived.stream()
-                        .filter(job -> job.type().equals(Work.SEARCH))
+                        .filter(job -> Work.is(job, Work.SEARCH))
                         .map(job -> work.payload(job, Work.Search.class).platform())
                         .sorted())
                 .concatMap(platform -> sources.restart(team, campaign, platform));

@@ -97,7 +97,7 @@ class SearchStage {
                         .flatMap(source -> source.outcome() == Outcome.RUNNING
                                 ? begin(job, state, source)
                                 // Ended by hand meanwhile: there is nothing left to search.
-                                : transactions.run(jobs.done(List.of(job)))));
+                                : pages.nothingLeft(state.run(), jobs.done(List.of(job)))));
     }
 
     private Mono<Void> begin(Job job, Gate.State state, Source source) {

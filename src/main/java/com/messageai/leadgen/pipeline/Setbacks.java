@@ -181,7 +181,7 @@ class Setbacks {
     }
 
     private Mono<Integer> endSource(Job job, String reason) {
-        if (!Work.is(job, Work.SEARCH)) {
+        if (!Work.is(job, Work.SEARCH) && !Work.is(job, Work.IMPORT)) {
             return Mono.just(0);
         }
         Platform platform = work.payload(job, Work.Search.class).platform();

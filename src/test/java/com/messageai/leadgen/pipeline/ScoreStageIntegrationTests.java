@@ -10,6 +10,7 @@ import com.messageai.leadgen.icp.Platform;
 import com.messageai.leadgen.job.Job;
 import com.messageai.leadgen.job.Jobs;
 import com.messageai.leadgen.job.LostClaim;
+import com.messageai.leadgen.lifecycle.BackgroundStream;
 import com.messageai.leadgen.prospect.Profile;
 import com.messageai.leadgen.support.ServiceTest;
 import com.messageai.leadgen.team.TeamId;
@@ -59,8 +60,17 @@ class ScoreStageIntegrationTests {
     @Autowired
     StatementCounter counter;
 
+    @Autowired
+    List<BackgroundStream> streams;
+
     TeamId team;
     CampaignId campaign;
+
+    /** So that only the stage's own statements are counted. */
+    @BeforeEach
+    void nothingRunsInTheBackground() {
+        streams.forEach(BackgroundStream::stop);
+    }
 
     @BeforeEach
     void aRunningCampaign() {
