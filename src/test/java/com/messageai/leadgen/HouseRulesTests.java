@@ -83,10 +83,8 @@ class HouseRulesTests {
             "com.messageai.leadgen.embedding.WarmUp",
             // connects once, in a room below
             "com.messageai.leadgen.store.RedisConnections",
-            "com.messageai.leadgen.job.Doorbell",
+            // hand back once, on the way down, what they hold
             "com.messageai.leadgen.job.Leases",
-            "com.messageai.leadgen.job.Presence",
-            "com.messageai.leadgen.job.Sweeper",
             "com.messageai.leadgen.pipeline.PipelineRunner");
 
     @Test
