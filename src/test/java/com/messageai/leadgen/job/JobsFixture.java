@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.Disposable;
 
 /** One instance's part of the queues, on a database that others may share; Kafka is away. */
@@ -18,17 +19,18 @@ final class JobsFixture implements AutoCloseable {
     final Leases leases;
     final Sweeper sweeper;
     final Jobs jobs;
+    final JobRows rows;
     private final Turns turns;
 
     JobsFixture(TestDatabase database) {
+        this(database, database.client());
+    }
+
+    /** @param client what all but its presence goes over */
+    JobsFixture(TestDatabase database, DatabaseClient client) {
         JobProperties properties = properties(32);
-        QueueProperties queues = new QueueProperties(
-                new QueueProperties.Discovery(5),
-                new QueueProperties.Scoring(15),
-                new QueueProperties.Enrichment(10),
-                new QueueProperties.Delivery(10),
-                new QueueProperties.Upkeep(2));
-        JobRows rows = new JobRows(database.client(), properties);
+        QueueProperties queues = queues();
+        rows = new JobRows(client, properties);
         turns = new Turns(properties, queues);
         presence = new Presence(database.connections());
         leases = new Leases(rows, properties);
@@ -43,6 +45,15 @@ final class JobsFixture implements AutoCloseable {
                 new RetryProperties(Duration.ofSeconds(1), 3),
                 properties,
                 new JobMeters(new SimpleMeterRegistry()));
+    }
+
+    static QueueProperties queues() {
+        return new QueueProperties(
+                new QueueProperties.Discovery(5),
+                new QueueProperties.Scoring(15),
+                new QueueProperties.Enrichment(10),
+                new QueueProperties.Delivery(10),
+                new QueueProperties.Upkeep(2));
     }
 
     static JobProperties properties(int atOnce) {

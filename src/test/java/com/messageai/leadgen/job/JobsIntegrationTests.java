@@ -3,59 +3,18 @@ package com.messageai.leadgen.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.messageai.leadgen.support.TestDatabase;
 import com.messageai.leadgen.team.TeamId;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
-class JobsIntegrationTests {
-
-    private static final JobKind PLAIN = new JobKind("PLAIN", Queue.SCORING, 1, 1, Duration.ofSeconds(30));
-
-    static TestDatabase database;
-
-    JobsFixture one;
-    JobsFixture other;
-    TeamId team;
-
-    @BeforeAll
-    static void aDatabase() {
-        database = TestDatabase.create(10);
-    }
-
-    @AfterAll
-    static void close() {
-        database.close();
-    }
-
-    @BeforeEach
-    void twoInstances() {
-        database.client().sql("DELETE FROM job").then().block(JobsFixture.PATIENCE);
-        one = new JobsFixture(database);
-        other = new JobsFixture(database);
-        team = JobsFixture.team(database);
-    }
-
-    @AfterEach
-    void stop() {
-        one.close();
-        other.close();
-    }
+class JobsIntegrationTests extends JobsTest {
 
     @Test
     void commitsNothingForAWorkerWhoseLeaseRanOut() throws InterruptedException {
@@ -192,7 +151,7 @@ class JobsIntegrationTests {
     @Test
     void claimsNothingMoreOnceClosedAndLetsWhatIsInWorkEnd() throws InterruptedException {
         NewJob first = one.add(team, PLAIN);
-        var end = reactor.core.publisher.Sinks.<Void>empty();
+        var end = Sinks.<Void>empty();
         Recorder worker = new Recorder(one, batch -> end.asMono().then(one.jobs.done(batch)), PLAIN);
         Mono<Void> flow = one.jobs.work(Queue.SCORING, 1, worker).then().cache();
         Disposable working = flow.subscribe();
@@ -208,6 +167,30 @@ class JobsIntegrationTests {
         assertThat(of(first, "status")).isEqualTo("gone");
         assertThat(of(second, "status")).isEqualTo("READY");
         working.dispose();
+    }
+
+    @Test
+    void claimsNothingThatItHasNoPlaceFor() throws InterruptedException {
+        JobKind rare = new JobKind("RARE", Queue.UPKEEP, 1, 1, Duration.ofSeconds(30));
+        List<NewJob> all = IntStream.range(0, 4)
+                .mapToObj(i -> one.add(JobsFixture.team(database), rare))
+                .toList();
+        Recorder worker = new Recorder(one, batch -> Mono.never(), rare);
+        Disposable working = one.jobs.work(Queue.UPKEEP, 1, worker).subscribe();
+
+        all.forEach(job -> one.jobs.ring(job.team(), List.of(Queue.UPKEEP)));
+        worker.next();
+        worker.next();
+        NewJob elsewhere = one.add(team, PLAIN);
+        Recorder unhindered = new Recorder(one, batch -> one.jobs.done(batch), PLAIN);
+        Disposable beside = one.work(1, unhindered);
+        one.ring(team);
+        unhindered.next();
+
+        eventually(() -> of(elsewhere, "status").equals("gone"));
+        assertThat(count("SELECT count(*) FROM job WHERE status = 'ACTIVE'")).isEqualTo(2);
+        working.dispose();
+        beside.dispose();
     }
 
     @Test
@@ -264,84 +247,5 @@ class JobsIntegrationTests {
         // Those in work already, and the ones that were in line.
         assertThat(place - before).isLessThan(20);
         working.dispose();
-    }
-
-    /** Does what it is told, and remembers it. */
-    private static final class Recorder implements Worker {
-        final BlockingQueue<List<Job>> worked = new LinkedBlockingQueue<>();
-        private final BlockingQueue<List<Job>> unseen = new LinkedBlockingQueue<>();
-        private final BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
-        private final JobsFixture instance;
-        private final Function<List<Job>, Mono<Void>> work;
-        private final List<JobKind> kinds;
-
-        Recorder(JobsFixture instance, Function<List<Job>, Mono<Void>> work, JobKind... kinds) {
-            this.instance = instance;
-            this.work = work;
-            this.kinds = List.of(kinds);
-        }
-
-        @Override
-        public Collection<JobKind> kinds() {
-            return kinds;
-        }
-
-        @Override
-        public Mono<Void> work(List<Job> jobs) {
-            worked.add(jobs);
-            unseen.add(jobs);
-            return work.apply(jobs);
-        }
-
-        @Override
-        public Mono<Void> settle(List<Job> jobs, Throwable failure) {
-            failures.add(failure);
-            return Flux.fromIterable(jobs)
-                    .concatMap(job ->
-                            instance.jobs.failed(job, String.valueOf(failure.getMessage()), Jobs.errorClass(failure)))
-                    .then();
-        }
-
-        List<Job> next() throws InterruptedException {
-            return Objects.requireNonNull(unseen.poll(JobsFixture.PATIENCE.toSeconds(), TimeUnit.SECONDS));
-        }
-
-        Throwable failure() throws InterruptedException {
-            return Objects.requireNonNull(failures.poll(JobsFixture.PATIENCE.toSeconds(), TimeUnit.SECONDS));
-        }
-    }
-
-    private static String of(NewJob job, String expression) {
-        return database.client()
-                .sql("SELECT (" + expression + ")::text AS value FROM job WHERE id = :id")
-                .bind("id", job.id())
-                .map(row -> Objects.requireNonNullElse(row.get("value", String.class), "null"))
-                .one()
-                .defaultIfEmpty("gone")
-                .block(JobsFixture.PATIENCE);
-    }
-
-    private static long count(String query) {
-        return Objects.requireNonNull(database.client()
-                .sql(query)
-                .map(row -> Objects.requireNonNull(row.get(0, Long.class)))
-                .one()
-                .block(JobsFixture.PATIENCE));
-    }
-
-    private static void sql(String statement) {
-        database.client().sql(statement).then().block(JobsFixture.PATIENCE);
-    }
-
-    private static void eventually(java.util.function.BooleanSupplier holds) {
-        Flux.interval(Duration.ZERO, Duration.ofMillis(100))
-                .onBackpressureDrop()
-                .concatMap(
-                        tick -> Mono.fromSupplier(holds::getAsBoolean)
-                                .subscribeOn(reactor.core.scheduler.Schedulers.boundedElastic()),
-                        1)
-                .filter(Boolean::booleanValue)
-                .next()
-                .block(JobsFixture.PATIENCE);
     }
 }

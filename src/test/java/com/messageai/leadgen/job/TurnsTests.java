@@ -7,11 +7,20 @@ import com.messageai.leadgen.team.TeamId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 class TurnsTests {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final TeamId A = team(1);
     private static final TeamId B = team(2);
     private static final TeamId C = team(3);
@@ -125,6 +134,76 @@ class TurnsTests {
 
         assertThat(turns.inWork()).isZero();
         assertThat(next(turns, Queue.SCORING).team()).isEqualTo(A);
+    }
+
+    /** Both bounds are counted from inside the turns, and every ring is answered by a turn that began after it. */
+    @Test
+    void keepsItsBoundsAndLosesNoRingHoweverManyRingAtOnce() throws InterruptedException {
+        int atOnce = 6;
+        int places = 4;
+        Turns turns = turns(atOnce, places);
+        Set<Ring> unanswered = ConcurrentHashMap.newKeySet();
+        InflightCounter all = new InflightCounter();
+        List<InflightCounter> each = new ArrayList<>();
+        Flux<Void> working = Flux.fromArray(Queue.values()).flatMap(queue -> {
+            InflightCounter own = new InflightCounter();
+            each.add(own);
+            return Mono.defer(() -> turns.next(queue))
+                    .doOnNext(turn -> unanswered.remove(new Ring(queue, turn.team())))
+                    .repeat(() -> !turns.isClosed())
+                    .flatMap(
+                            turn -> all.count(own.count(aMoment())).then(Mono.<Void>fromRunnable(turn::done)),
+                            places,
+                            1);
+        });
+        CountDownLatch ended = new CountDownLatch(1);
+        working.doFinally(signal -> ended.countDown()).subscribe();
+
+        Flux.range(0, 8)
+                .flatMap(
+                        thread -> Mono.fromRunnable(() -> {
+                                    for (int i = 0; i < 5_000; i++) {
+                                        Queue queue = Queue.values()[(i + thread) % Queue.values().length];
+                                        Ring ring = new Ring(queue, team(i % 23));
+                                        unanswered.add(ring);
+                                        turns.ring(ring.queue(), ring.team());
+                                    }
+                                })
+                                .subscribeOn(Schedulers.boundedElastic()),
+                        8)
+                .blockLast(PATIENCE);
+        Flux.interval(Duration.ofMillis(20))
+                .onBackpressureDrop()
+                .filter(tick -> unanswered.isEmpty() && turns.inWork() == 0)
+                .blockFirst(PATIENCE);
+        turns.close();
+
+        assertThat(ended.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(turns.inWork()).isZero();
+        assertThat(each).allSatisfy(own -> assertThat(own.most()).isBetween(1, places));
+        // Each queue may have one batch in work, however many the others have.
+        assertThat(all.most()).isBetween(2, atOnce + Queue.values().length - 1);
+    }
+
+    private static Mono<Void> aMoment() {
+        return Mono.<Void>empty().subscribeOn(Schedulers.parallel());
+    }
+
+    /** The most that were going on at a time. */
+    private static final class InflightCounter {
+        private final AtomicInteger now = new AtomicInteger();
+        private final AtomicInteger most = new AtomicInteger();
+
+        Mono<Void> count(Mono<Void> work) {
+            return Mono.defer(() -> {
+                most.accumulateAndGet(now.incrementAndGet(), Math::max);
+                return work.doOnTerminate(now::decrementAndGet);
+            });
+        }
+
+        int most() {
+            return most.get();
+        }
     }
 
     private Turn next(Turns turns, Queue queue) {

@@ -61,6 +61,11 @@ public final class EmbeddedServices {
         return Redis.port();
     }
 
+    /** The address of the shared Kafka, for tests that need nothing else. */
+    public static String kafkaServers() {
+        return Kafka.BROKER.getBrokersAsString();
+    }
+
     private static final class Postgres {
         static final EmbeddedPostgres SERVER = start();
 
