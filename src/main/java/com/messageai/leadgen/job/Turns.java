@@ -64,8 +64,8 @@ class Turns {
     }
 
     /**
-     * The next turn, as soon as a team rings and there is a place for it; empty once closed. There is one listener a
-     * queue, who takes no more turns than the queue has places.
+     * The next turn, as soon as a team rings and the queue has a place for it; empty once closed. There is one listener a
+     * queue, who may well listen before there is a place.
      */
     Mono<Turn> next(Queue queue) {
         return Mono.create(sink -> {
@@ -165,6 +165,9 @@ class Turns {
 
         /** The first in line who may have a place. */
         @Nullable TeamId take() {
+            if (inWork >= places) {
+                return null;
+            }
             boolean last = places > 1 && inWork >= places - 1;
             for (TeamId team : waiting) {
                 if (!last || !working.containsKey(team)) {

@@ -194,6 +194,28 @@ class JobsIntegrationTests extends JobsTest {
     }
 
     @Test
+    void claimsNothingOnceClosedThoughATeamWasInLineForAPlace() throws InterruptedException {
+        JobKind rare = new JobKind("RARE", Queue.UPKEEP, 1, 1, Duration.ofSeconds(30));
+        IntStream.range(0, 3).forEach(i -> one.add(JobsFixture.team(database), rare));
+        var end = Sinks.<Void>empty();
+        Recorder worker = new Recorder(one, batch -> end.asMono().then(one.jobs.done(batch)), rare);
+        Mono<Void> flow = one.jobs.work(Queue.UPKEEP, 1, worker).then().cache();
+        Disposable working = flow.subscribe();
+        one.sweeper.sweep().block(JobsFixture.PATIENCE);
+        worker.next();
+        worker.next();
+        // By now the flow listens for its next turn.
+        one.sweeper.sweep().block(JobsFixture.PATIENCE);
+
+        one.jobs.close();
+        end.tryEmitEmpty();
+
+        flow.block(JobsFixture.PATIENCE);
+        assertThat(count("SELECT count(*) FROM job WHERE status = 'READY'")).isEqualTo(1);
+        working.dispose();
+    }
+
+    @Test
     void doesEachJobOnceThoughTwoInstancesRaceForThem() throws InterruptedException {
         one.jobs
                 .add(IntStream.range(0, 1_000)

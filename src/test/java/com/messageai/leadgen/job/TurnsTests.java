@@ -77,6 +77,25 @@ class TurnsTests {
     }
 
     @Test
+    void givesNoTurnThatTheQueueHasNoPlaceFor() {
+        Turns turns = turns(32, 2);
+        turns.ring(Queue.SCORING, A);
+        turns.ring(Queue.SCORING, B);
+        turns.ring(Queue.SCORING, C);
+        Turn first = next(turns, Queue.SCORING);
+        next(turns, Queue.SCORING);
+
+        // A flow listens for its next turn before it has a place for it.
+        List<Turn> given = new ArrayList<>();
+        turns.next(Queue.SCORING).subscribe(given::add);
+        assertThat(given).isEmpty();
+        assertThat(turns.inWork()).isEqualTo(2);
+
+        first.done();
+        assertThat(given).extracting(Turn::team).containsExactly(C);
+    }
+
+    @Test
     void letsTheQueueOfHigherPriorityGoFirstWhereAllPlacesAreTaken() {
         Turns turns = turns(3, 4);
         turns.ring(Queue.SCORING, A);
