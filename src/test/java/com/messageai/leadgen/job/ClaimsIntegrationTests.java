@@ -26,7 +26,7 @@ class ClaimsIntegrationTests extends JobsTest {
         CountDownLatch stopped = new CountDownLatch(1);
         Recorder slow = new Recorder(one, batch -> Mono.<Void>never().doOnCancel(stopped::countDown), PLAIN);
         NewJob job = one.add(team, PLAIN);
-        Disposable working = one.work(1, slow);
+        Disposable working = one.work(10, slow);
         one.leases.start();
         one.ring(team);
         slow.next();
@@ -47,7 +47,7 @@ class ClaimsIntegrationTests extends JobsTest {
         Sinks.Empty<Void> end = Sinks.empty();
         Recorder slow = new Recorder(one, batch -> end.asMono().then(one.jobs.done(batch)), PLAIN);
         NewJob job = one.add(team, PLAIN);
-        Disposable working = one.work(1, slow);
+        Disposable working = one.work(10, slow);
         one.ring(team);
         slow.next();
         sql("UPDATE job SET lease_until = now() + interval '1 s' WHERE id = '" + job.id() + "'");
@@ -64,13 +64,13 @@ class ClaimsIntegrationTests extends JobsTest {
     void settlesNothingBehindALostClaim() throws InterruptedException {
         Recorder slow = new Recorder(one, batch -> Mono.never(), PLAIN);
         NewJob job = one.add(team, PLAIN);
-        Disposable working = one.work(1, slow);
+        Disposable working = one.work(10, slow);
         one.ring(team);
         Job lost = slow.next().getFirst();
         sql("UPDATE job SET lease_until = now() - interval '1 s' WHERE id = '" + job.id() + "'");
         other.sweeper.sweep().block(JobsFixture.PATIENCE);
         Recorder quick = new Recorder(other, batch -> Mono.never(), PLAIN);
-        Disposable taking = other.work(1, quick);
+        Disposable taking = other.work(10, quick);
         other.ring(team);
         Job taken = quick.next().getFirst();
         String before = of(job, "job");
@@ -207,7 +207,7 @@ class ClaimsIntegrationTests extends JobsTest {
                             .then(Mono.error(new IllegalStateException("no use without the database"))),
                     PLAIN);
             NewJob job = one.add(team, PLAIN);
-            Disposable working = cut.work(1, worker);
+            Disposable working = cut.work(10, worker);
             cut.leases.start();
             cut.ring(team);
             assertThat(worker.failure()).isInstanceOf(IllegalStateException.class);
@@ -228,7 +228,7 @@ class ClaimsIntegrationTests extends JobsTest {
         try (JobsFixture cut = new JobsFixture(database, DatabaseClient.create(outage))) {
             Recorder worker = new Recorder(cut, batch -> cut.jobs.done(batch), PLAIN);
             NewJob job = one.add(team, PLAIN);
-            Disposable working = cut.work(1, worker);
+            Disposable working = cut.work(10, worker);
             cut.leases.start();
             cut.sweeper.start();
             outage.begin();
@@ -264,7 +264,7 @@ class ClaimsIntegrationTests extends JobsTest {
         // Its own work ends without a result.
         assertThat(work.blockOptional(JobsFixture.PATIENCE)).isEmpty();
         Recorder quick = new Recorder(other, batch -> other.jobs.done(batch), PLAIN);
-        Disposable taking = other.work(1, quick);
+        Disposable taking = other.work(10, quick);
         other.ring(team);
         assertThat(quick.next()).extracting(Job::id).containsExactly(job.id());
         working.dispose();

@@ -70,6 +70,7 @@ final class JobsFixture implements AutoCloseable {
                 Duration.ofSeconds(60));
     }
 
+    /** @param batch a full one gives its team another turn by itself */
     Disposable work(int batch, Worker worker) {
         return jobs.work(Queue.SCORING, batch, worker).subscribe();
     }

@@ -20,7 +20,7 @@ class JobsIntegrationTests extends JobsTest {
     void commitsNothingForAWorkerWhoseLeaseRanOut() throws InterruptedException {
         Recorder slow = new Recorder(one, batch -> Mono.never(), PLAIN);
         NewJob job = one.add(team, PLAIN);
-        Disposable working = one.work(1, slow);
+        Disposable working = one.work(10, slow);
         one.ring(team);
         Job lost = slow.next().getFirst();
         sql("UPDATE job SET lease_until = now() - interval '1 s' WHERE id = '" + job.id() + "'");
@@ -30,7 +30,7 @@ class JobsIntegrationTests extends JobsTest {
         assertThat(of(job, "status || stalls")).isEqualTo("READY1");
         assertThat(of(job, "attempts #>> '{0,errorClass}'")).isEqualTo("WorkerLost");
         Recorder quick = new Recorder(other, batch -> other.jobs.done(batch), PLAIN);
-        Disposable taking = other.work(1, quick);
+        Disposable taking = other.work(10, quick);
         other.ring(team);
         assertThat(quick.next().getFirst().id()).isEqualTo(job.id());
         assertThatThrownBy(() -> one.jobs.done(List.of(lost)).block(JobsFixture.PATIENCE))
@@ -45,7 +45,7 @@ class JobsIntegrationTests extends JobsTest {
         eventually(() -> one.presence.number() != null);
         Recorder slow = new Recorder(one, batch -> Mono.never(), PLAIN);
         NewJob job = one.add(team, PLAIN);
-        one.work(1, slow);
+        one.work(10, slow);
         one.ring(team);
         slow.next();
 
@@ -125,7 +125,7 @@ class JobsIntegrationTests extends JobsTest {
         JobKind brief = new JobKind("BRIEF", Queue.SCORING, 1, 1, Duration.ofMillis(50));
         NewJob job = one.add(team, brief);
         Recorder worker = new Recorder(one, batch -> Mono.never(), brief);
-        Disposable working = one.work(1, worker);
+        Disposable working = one.work(10, worker);
 
         one.ring(team);
 
@@ -139,7 +139,7 @@ class JobsIntegrationTests extends JobsTest {
     void handsBackWorkThatIsStoppedHalfWay() throws InterruptedException {
         NewJob job = one.add(team, PLAIN);
         Recorder worker = new Recorder(one, batch -> Mono.never(), PLAIN);
-        Disposable working = one.work(1, worker);
+        Disposable working = one.work(10, worker);
         one.ring(team);
         worker.next();
 

@@ -18,7 +18,7 @@ class RetriesIntegrationTests extends JobsTest {
     void triesFourTimesEachAfterTwiceTheDelayAndThenGivesUp() throws InterruptedException {
         NewJob job = one.add(team, PLAIN);
         Recorder worker = new Recorder(one, batch -> Mono.error(new IllegalStateException("no luck")), PLAIN);
-        Disposable working = one.work(1, worker);
+        Disposable working = one.work(10, worker);
 
         for (int attempt = 1; attempt <= 3; attempt++) {
             String failed = "READY" + attempt;
@@ -103,7 +103,7 @@ class RetriesIntegrationTests extends JobsTest {
     void givesUpWhoeverLostFiveWorkersAndKeepsWhatHappened() throws InterruptedException {
         NewJob job = one.add(team, PLAIN);
         Recorder deadly = new Recorder(one, batch -> Mono.never(), PLAIN);
-        Disposable working = one.work(1, deadly);
+        Disposable working = one.work(10, deadly);
         for (int lost = 1; lost <= 5; lost++) {
             one.ring(team);
             deadly.next();
