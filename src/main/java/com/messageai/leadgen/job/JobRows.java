@@ -49,8 +49,8 @@ class JobRows {
 
     /**
      * Up to {@code limit} due jobs of one team, now in our hands, oldest first. A job that has lost two workers since its
-     * last progress is suspected of killing them: it is claimed alone, and one at a time in its queue, so that it takes
-     * nobody along.
+     * last progress is suspected of killing them: it is claimed alone, so that it takes nobody along in its batch, and
+     * while another one of its queue is in hand it waits; two claims at the very same moment may not see each other.
      *
      * @param instance whose presence tells that the claim is alive; null where only the lease does
      */
