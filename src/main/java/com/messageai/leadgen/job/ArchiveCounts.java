@@ -2,6 +2,7 @@ package com.messageai.leadgen.job;
 
 import com.messageai.leadgen.lifecycle.Bites;
 import com.messageai.leadgen.lifecycle.Chore;
+import com.messageai.leadgen.lifecycle.Days;
 import com.messageai.leadgen.store.Rows;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -16,8 +17,7 @@ import reactor.core.publisher.Mono;
 class ArchiveCounts implements Chore {
 
     // Days are counted in order, a team's whole day in one statement: of the newest day that anybody has, some teams
-    // may
-    // be missing, of those before it none is. Ten minutes after its end, every transaction of a day has ended.
+    // may be missing, of those before it none is. Ten minutes after its end, every transaction of a day has ended.
     private static final String UNCOUNTED = """
             SELECT t.id, d.day::date AS day
             FROM (SELECT (now() AT TIME ZONE 'UTC' - interval '10 minutes')::date - 1 AS last) AS l
@@ -78,7 +78,7 @@ class ArchiveCounts implements Chore {
 
     private Flux<TeamDay> uncounted() {
         return database.sql(UNCOUNTED)
-                .bind("keep", retention.days())
+                .bind("keep", Days.of(retention.jobs()))
                 .map(row ->
                         new TeamDay(Rows.required(row, "id", UUID.class), Rows.required(row, "day", LocalDate.class)))
                 .all();
@@ -93,6 +93,6 @@ class ArchiveCounts implements Chore {
     }
 
     private Mono<Long> forget() {
-        return Bites.of(database.sql(FORGET).bind("keep", retention.days()));
+        return Bites.of(database.sql(FORGET).bind("keep", Days.of(retention.jobs())));
     }
 }

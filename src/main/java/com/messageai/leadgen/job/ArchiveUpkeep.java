@@ -1,7 +1,7 @@
 package com.messageai.leadgen.job;
 
 import com.messageai.leadgen.lifecycle.Chore;
-import com.messageai.leadgen.store.Rows;
+import com.messageai.leadgen.lifecycle.Days;
 import java.time.Duration;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -10,8 +10,6 @@ import reactor.core.publisher.Mono;
 /** Makes the archive's days ahead of time, and drops those that have been kept long enough. */
 @Component
 class ArchiveUpkeep implements Chore {
-
-    private static final int DAYS_AHEAD = 7;
 
     private final DatabaseClient database;
     private final RetentionProperties retention;
@@ -33,10 +31,6 @@ class ArchiveUpkeep implements Chore {
 
     @Override
     public Mono<Long> run() {
-        return database.sql("SELECT made + dropped AS days FROM keep_days('job_archive', :ahead, :keep)")
-                .bind("ahead", DAYS_AHEAD)
-                .bind("keep", retention.days())
-                .map(row -> (long) Rows.required(row, "days", Integer.class))
-                .one();
+        return Days.keep(database, "job_archive", retention.jobs());
     }
 }

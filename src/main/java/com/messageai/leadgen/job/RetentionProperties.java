@@ -6,9 +6,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** @param jobs how long settled jobs are kept, in whole days */
 @ConfigurationProperties("leadgen.retention")
-record RetentionProperties(@DefaultValue("30d") Duration jobs) {
-
-    int days() {
-        return Math.max(1, (int) jobs.toDays());
-    }
-}
+record RetentionProperties(@DefaultValue("30d") Duration jobs) {}

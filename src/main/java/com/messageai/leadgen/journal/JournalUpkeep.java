@@ -2,7 +2,7 @@ package com.messageai.leadgen.journal;
 
 import com.messageai.leadgen.lifecycle.Bites;
 import com.messageai.leadgen.lifecycle.Chore;
-import com.messageai.leadgen.store.Rows;
+import com.messageai.leadgen.lifecycle.Days;
 import java.time.Duration;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -11,8 +11,6 @@ import reactor.core.publisher.Mono;
 /** Makes the journal's days ahead of time, and drops those that have been kept long enough. */
 @Component
 class JournalUpkeep implements Chore {
-
-    private static final int DAYS_AHEAD = 7;
 
     private final DatabaseClient database;
     private final RetentionProperties retention;
@@ -34,15 +32,7 @@ class JournalUpkeep implements Chore {
 
     @Override
     public Mono<Long> run() {
-        return days().zipWhen(days -> orphans(), Long::sum);
-    }
-
-    private Mono<Long> days() {
-        return database.sql("SELECT made + dropped AS days FROM keep_days('campaign_event', :ahead, :keep)")
-                .bind("ahead", DAYS_AHEAD)
-                .bind("keep", Math.max(1, (int) retention.journal().toDays()))
-                .map(row -> (long) Rows.required(row, "days", Integer.class))
-                .one();
+        return Days.keep(database, "campaign_event", retention.journal()).zipWhen(days -> orphans(), Long::sum);
     }
 
     /** A campaign's newest number is needed for as long as the campaign is there, whether or not the event still is. */
