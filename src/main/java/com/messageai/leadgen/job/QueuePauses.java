@@ -1,12 +1,10 @@
 package com.messageai.leadgen.job;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.messageai.leadgen.store.Rows;
+import com.messageai.leadgen.store.SharedReadings;
 import com.messageai.leadgen.team.TeamId;
 import com.messageai.leadgen.team.UserId;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -26,23 +24,15 @@ public class QueuePauses {
     private static final Duration MARGIN = Duration.ofMillis(100);
 
     private final DatabaseClient database;
-    private final Cache<TeamId, Reading> readings = Caffeine.newBuilder()
-            .maximumSize(10_000)
-            .expireAfterWrite(Duration.ofSeconds(5))
-            .build();
+    private final SharedReadings<TeamId, Set<Queue>> readings = new SharedReadings<>(AGE, this::read);
 
     QueuePauses(DatabaseClient database) {
         this.database = database;
     }
 
-    private record Reading(long begunNanos, Mono<Set<Queue>> paused) {}
-
     /** Whether the team's queue is paused, as it was at most {@link #AGE} ago. Many jobs share one reading. */
     public Mono<Boolean> isPaused(TeamId team, Queue queue) {
-        return Mono.defer(() -> Objects.requireNonNull(readings.asMap()
-                                .compute(team, (key, old) -> old == null || isOld(old) ? read(key) : old))
-                        .paused())
-                .map(paused -> paused.contains(queue));
+        return readings.of(team).map(paused -> paused.contains(queue));
     }
 
     /** No job of the queue starts any more; completes when no call begins any more either. Does nothing twice. */
@@ -67,22 +57,15 @@ public class QueuePauses {
                 .bind("queue", queue.name())
                 .fetch()
                 .rowsUpdated()
-                .doOnNext(resumed -> readings.invalidate(team))
+                .doOnNext(resumed -> readings.forget(team))
                 .then();
     }
 
-    private static boolean isOld(Reading reading) {
-        return System.nanoTime() - reading.begunNanos() > AGE.toNanos();
-    }
-
-    private Reading read(TeamId team) {
-        return new Reading(
-                System.nanoTime(),
-                database.sql("SELECT queue FROM queue_pause WHERE team_id = :team")
-                        .bind("team", team.value())
-                        .map(row -> Queue.valueOf(Rows.required(row, "queue", String.class)))
-                        .all()
-                        .collect(Collectors.toUnmodifiableSet())
-                        .cache());
+    private Mono<Set<Queue>> read(TeamId team) {
+        return database.sql("SELECT queue FROM queue_pause WHERE team_id = :team")
+                .bind("team", team.value())
+                .map(row -> Queue.valueOf(Rows.required(row, "queue", String.class)))
+                .all()
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -1,16 +1,14 @@
 package com.messageai.leadgen.pipeline;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.messageai.leadgen.campaign.CampaignId;
 import com.messageai.leadgen.campaign.CampaignRun;
 import com.messageai.leadgen.campaign.CampaignRuns;
 import com.messageai.leadgen.campaign.CampaignStatus;
 import com.messageai.leadgen.job.Job;
 import com.messageai.leadgen.job.QueuePauses;
+import com.messageai.leadgen.store.SharedReadings;
 import com.messageai.leadgen.team.TeamId;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -26,20 +24,16 @@ class Gate {
     private final CampaignRuns runs;
     private final QueuePauses pauses;
     private final Duration age;
-    private final Cache<Key, Reading> readings = Caffeine.newBuilder()
-            .maximumSize(10_000)
-            .expireAfterWrite(Duration.ofSeconds(5))
-            .build();
+    private final SharedReadings<Key, State> readings;
 
     Gate(CampaignRuns runs, QueuePauses pauses, PipelineProperties properties) {
         this.runs = runs;
         this.pauses = pauses;
         this.age = properties.stateAge();
+        this.readings = new SharedReadings<>(age, this::read);
     }
 
     private record Key(TeamId team, CampaignId campaign) {}
-
-    private record Reading(long begunNanos, Mono<State> state) {}
 
     /** @param teamUnscored prospects of all running campaigns of the team that wait for their score */
     record State(CampaignRun run, int teamUnscored) {}
@@ -96,27 +90,14 @@ class Gate {
     }
 
     private Mono<State> open(Job job, Function<State, Mono<State>> campaign) {
-        return Mono.zip(state(job.team(), Work.campaign(job)), pauses.isPaused(job.team(), job.queue()))
+        return Mono.zip(readings.of(new Key(job.team(), Work.campaign(job))), pauses.isPaused(job.team(), job.queue()))
                 .flatMap(both -> campaign.apply(both.getT1())
                         .flatMap(open -> both.getT2() ? Mono.error(new QueuePaused()) : Mono.just(open)));
     }
 
-    private Mono<State> state(TeamId team, CampaignId campaign) {
-        return Mono.defer(() -> Objects.requireNonNull(readings.asMap()
-                        .compute(new Key(team, campaign), (key, old) -> old == null || isOld(old) ? read(key) : old))
-                .state());
-    }
-
-    private boolean isOld(Reading reading) {
-        return System.nanoTime() - reading.begunNanos() > age.toNanos();
-    }
-
-    private Reading read(Key key) {
-        return new Reading(
-                System.nanoTime(),
-                runs.inTeam(key.team(), key.campaign())
-                        .switchIfEmpty(Mono.error(Cancelled::new))
-                        .map(read -> new State(read.run(), read.teamUnscored()))
-                        .cache());
+    private Mono<State> read(Key key) {
+        return runs.inTeam(key.team(), key.campaign())
+                .switchIfEmpty(Mono.error(Cancelled::new))
+                .map(read -> new State(read.run(), read.teamUnscored()));
     }
 }
