@@ -97,12 +97,14 @@ public class DeadLetters {
                         FROM (SELECT id FROM job WHERE team_id = :team AND id = ANY(:ids) AND status = 'DEAD'
                               ORDER BY id FOR UPDATE) d
                         WHERE j.team_id = :team AND j.id = d.id
-                        RETURNING j.id, queue, type, payload_version, campaign_id, payload::text AS payload,
-                                  correlation_id
+                        RETURNING j.team_id, j.id, queue, type, payload_version, campaign_id, payload::text AS payload,
+                                  attempt, stalls, CAST(:claim AS uuid) AS claim, correlation_id
                         """)
                 .bind("team", team.value())
                 .bind("ids", ids.toArray(UUID[]::new))
-                .map(row -> revived(team, row))
+                // A claim that no row has: nothing can be settled with it.
+                .bind("claim", Ids.next())
+                .map(JobRows::job)
                 .all();
     }
 
@@ -126,13 +128,10 @@ public class DeadLetters {
                         WITH dead AS (
                             SELECT id FROM job WHERE team_id = :team AND id = ANY(:ids) AND status = 'DEAD'
                             ORDER BY id FOR UPDATE),
-                        gone AS (DELETE FROM job j USING dead WHERE j.team_id = :team AND j.id = dead.id RETURNING j.*)
-                        INSERT INTO job_archive (team_id, id, queue, type, campaign_id, status, attempt, attempts,
-                                                 error_class, correlation_id, created_at)
-                        SELECT team_id, id, queue, type, campaign_id, 'DISCARDED', attempt, attempts, error_class,
-                               correlation_id, created_at
-                        FROM gone
-                        """)
+                        gone AS (
+                            DELETE FROM job j USING dead WHERE j.team_id = :team AND j.id = dead.id RETURNING j.*
+                        """ + JobRows.ARCHIVED)
+                .bind("status", "DISCARDED")
                 .bind("team", team.value())
                 .bind("ids", ids.toArray(UUID[]::new))
                 .fetch()
@@ -152,21 +151,5 @@ public class DeadLetters {
                 row.get("correlation_id", String.class),
                 Rows.required(row, "created_at", Instant.class),
                 Rows.required(row, "died_at", Instant.class));
-    }
-
-    private static Job revived(TeamId team, Readable row) {
-        return new Job(
-                team,
-                Rows.required(row, "id", UUID.class),
-                Queue.valueOf(Rows.required(row, "queue", String.class)),
-                Rows.required(row, "type", String.class),
-                Rows.required(row, "payload_version", Integer.class),
-                row.get("campaign_id", UUID.class),
-                Rows.required(row, "payload", String.class),
-                0,
-                0,
-                // A claim that no row has: nothing can be settled with it.
-                Ids.next(),
-                row.get("correlation_id", String.class));
     }
 }

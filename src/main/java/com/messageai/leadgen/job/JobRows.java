@@ -1,5 +1,6 @@
 package com.messageai.leadgen.job;
 
+import com.messageai.leadgen.store.Binds;
 import com.messageai.leadgen.store.Rows;
 import com.messageai.leadgen.team.TeamId;
 import io.r2dbc.spi.Readable;
@@ -17,13 +18,8 @@ import reactor.core.publisher.Mono;
 @Component
 class JobRows {
 
-    private static final String CLAIMED = """
-            team_id, id, queue, type, payload_version, campaign_id, payload::text AS payload, attempt, stalls, claim,
-            correlation_id
-            """;
-
-    // What went is kept for a while, with all that happened to it.
-    private static final String ARCHIVED = """
+    /** What went is kept for a while, with all that happened to it: the end of a statement whose {@code gone} went. */
+    static final String ARCHIVED = """
             )
             INSERT INTO job_archive (team_id, id, queue, type, campaign_id, status, attempt, attempts, error_class,
                                      correlation_id, created_at)
@@ -36,7 +32,7 @@ class JobRows {
     private static final String ATTEMPTS =
             "CASE WHEN jsonb_array_length(attempts) < 20 THEN attempts ELSE attempts - 0 END || ";
 
-    /** From so many lost workers on, a job is suspected of killing them. */
+    /** From so many lost workers on, a job is suspected of killing them; written out where an index knows the number. */
     private static final int SUSPECT = 2;
 
     private final DatabaseClient database;
@@ -57,7 +53,7 @@ class JobRows {
     Flux<Claimed> claim(
             Queue queue, TeamId team, Collection<JobKind> kinds, int limit, UUID claim, @Nullable Integer instance) {
         List<JobKind> known = List.copyOf(kinds);
-        var statement = database.sql("""
+        return database.sql("""
                         WITH due AS (
                             SELECT id, stalls, run_at FROM job j
                             WHERE queue = :queue AND team_id = :team AND status = 'READY' AND run_at <= now()
@@ -87,10 +83,8 @@ class JobRows {
                 .bind("suspect", SUSPECT)
                 .bind("limit", limit)
                 .bind("claim", claim)
-                .bind("lease", seconds(lease));
-        statement =
-                instance == null ? statement.bindNull("instance", Integer.class) : statement.bind("instance", instance);
-        return statement
+                .bind("lease", seconds(lease))
+                .bind("instance", Binds.orNull(instance, Integer.class))
                 .map(row -> new Claimed(job(row), Rows.required(row, "waited", Double.class)))
                 .all();
     }
@@ -171,7 +165,7 @@ class JobRows {
 
     Mono<Long> insert(Collection<NewJob> jobs, @Nullable String correlationId) {
         List<NewJob> rows = List.copyOf(jobs);
-        var statement = database.sql("""
+        return database.sql("""
                         INSERT INTO job (team_id, id, queue, type, payload_version, campaign_id, payload, correlation_id)
                         SELECT t, i, q, y, v, c, p::jsonb, :correlation
                         FROM UNNEST(:teams::uuid[], :ids::uuid[], :queues::text[], :types::text[], :versions::int[],
@@ -183,22 +177,22 @@ class JobRows {
                 .bind("types", rows.stream().map(NewJob::type).toArray(String[]::new))
                 .bind("versions", rows.stream().map(job -> job.kind().version()).toArray(Integer[]::new))
                 .bind("campaigns", rows.stream().map(NewJob::campaign).toArray(UUID[]::new))
-                .bind("payloads", rows.stream().map(NewJob::payload).toArray(String[]::new));
-        statement = correlationId == null
-                ? statement.bindNull("correlation", String.class)
-                : statement.bind("correlation", correlationId);
-        return statement.fetch().rowsUpdated();
+                .bind("payloads", rows.stream().map(NewJob::payload).toArray(String[]::new))
+                .bind("correlation", Binds.orNull(correlationId, String.class))
+                .fetch()
+                .rowsUpdated();
     }
 
     /** A job that is in our hands from the beginning. */
     Mono<Job> begin(NewJob job, UUID claim, @Nullable Integer instance, @Nullable String correlationId) {
-        var statement = database.sql("""
+        return database.sql("""
                         INSERT INTO job (team_id, id, queue, type, payload_version, campaign_id, payload, status, claim,
                                          instance, lease_until, correlation_id)
                         VALUES (:team, :id, :queue, :type, :version, :campaign, :payload::jsonb, 'ACTIVE', :claim,
                                 :instance, now() + make_interval(secs => :lease), :correlation)
-                        RETURNING
-                        """ + CLAIMED)
+                        RETURNING team_id, id, queue, type, payload_version, campaign_id, payload::text AS payload,
+                                  attempt, stalls, claim, correlation_id
+                        """)
                 .bind("team", job.team().value())
                 .bind("id", job.id())
                 .bind("queue", job.queue().name())
@@ -206,16 +200,12 @@ class JobRows {
                 .bind("version", job.kind().version())
                 .bind("payload", job.payload())
                 .bind("claim", claim)
-                .bind("lease", seconds(lease));
-        statement =
-                instance == null ? statement.bindNull("instance", Integer.class) : statement.bind("instance", instance);
-        statement = job.campaign() == null
-                ? statement.bindNull("campaign", UUID.class)
-                : statement.bind("campaign", job.campaign());
-        statement = correlationId == null
-                ? statement.bindNull("correlation", String.class)
-                : statement.bind("correlation", correlationId);
-        return statement.map(JobRows::job).one();
+                .bind("lease", seconds(lease))
+                .bind("instance", Binds.orNull(instance, Integer.class))
+                .bind("campaign", Binds.orNull(job.campaign(), UUID.class))
+                .bind("correlation", Binds.orNull(correlationId, String.class))
+                .map(JobRows::job)
+                .one();
     }
 
     Mono<Long> count(TeamId team, UUID campaign, String type) {
@@ -278,7 +268,7 @@ class JobRows {
 
     /** Counts a failure: due again after {@code delay}, or dead when {@code delay} is null. */
     Mono<Long> fail(Job job, String error, String errorClass, @Nullable Duration delay) {
-        var statement = database.sql("""
+        return database.sql("""
                         UPDATE job SET attempt = attempt + 1, claim = NULL, instance = NULL, lease_until = NULL,
                                last_error = :error, error_class = :class,
                                attempts =
@@ -293,9 +283,10 @@ class JobRows {
                 .bind("class", errorClass)
                 .bind("team", job.team().value())
                 .bind("id", job.id())
-                .bind("claim", job.claim());
-        statement = delay == null ? statement.bindNull("delay", Double.class) : statement.bind("delay", seconds(delay));
-        return statement.fetch().rowsUpdated();
+                .bind("claim", job.claim())
+                .bind("delay", Binds.orNull(delay == null ? null : seconds(delay), Double.class))
+                .fetch()
+                .rowsUpdated();
     }
 
     /** Waiting jobs of a campaign change their status: {@code READY} to {@code PARKED} and back. */
@@ -344,7 +335,7 @@ class JobRows {
     /** @param waited seconds since the job was due */
     record Claimed(Job job, double waited) {}
 
-    private static Job job(Readable row) {
+    static Job job(Readable row) {
         return new Job(
                 new TeamId(Rows.required(row, "team_id", UUID.class)),
                 Rows.required(row, "id", UUID.class),

@@ -118,7 +118,7 @@ public class Jobs {
                     log.warn("{} could not be claimed: {}", queue, failure.toString());
                     turn.done();
                     // Whether the claim was made is not known. The sweeper rings for those who wait.
-                    return leases.handBack(Set.of(claim))
+                    return leases.handBack(claim)
                             .then(Mono.delay(AFTER_FAILURE))
                             .then(Mono.empty());
                 });
@@ -132,7 +132,7 @@ public class Jobs {
         return leases.hold(claim, meters.timed(queue, worked(jobs, worker)))
                 .onErrorResume(failure -> {
                     log.error("{} {} jobs could not be settled", queue, jobs.size(), failure);
-                    return leases.handBack(Set.of(claim));
+                    return leases.handBack(claim);
                 })
                 .contextWrite(context ->
                         context.put(CorrelationId.KEY, correlation == null ? CorrelationId.next() : correlation))

@@ -2,7 +2,6 @@ package com.messageai.leadgen.job;
 
 import com.messageai.leadgen.lifecycle.BackgroundStream;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +55,7 @@ class Leases extends BackgroundStream {
                 one -> work.takeUntilOther(one.lost.asMono()),
                 one -> release(claim),
                 (one, failure) -> release(claim),
-                one -> release(claim).then(handBack(Set.of(claim))));
+                one -> release(claim).then(handBack(claim)));
     }
 
     private Mono<Void> release(UUID claim) {
@@ -64,10 +63,10 @@ class Leases extends BackgroundStream {
     }
 
     /** A claim that is of no use to us, if it was made at all: its jobs are due again. */
-    Mono<Void> handBack(Collection<UUID> claims) {
-        return rows.handBack(claims).then().onErrorResume(failure -> {
-            log.warn("{} claims could not be handed back yet: {}", claims.size(), failure.toString());
-            abandoned.addAll(claims);
+    Mono<Void> handBack(UUID claim) {
+        return rows.handBack(List.of(claim)).then().onErrorResume(failure -> {
+            log.warn("a claim could not be handed back yet: {}", failure.toString());
+            abandoned.add(claim);
             return Mono.empty();
         });
     }
