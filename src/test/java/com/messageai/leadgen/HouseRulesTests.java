@@ -83,9 +83,8 @@ class HouseRulesTests {
             "com.messageai.leadgen.embedding.WarmUp",
             // connects once, in a room below
             "com.messageai.leadgen.store.RedisConnections",
-            // hand back once, on the way down, what they hold
-            "com.messageai.leadgen.job.Leases",
-            "com.messageai.leadgen.pipeline.PipelineRunner");
+            // hands back once, on the way down, what it holds
+            "com.messageai.leadgen.job.Leases");
 
     @Test
     void onlyBackgroundStreamsSubscribe() {

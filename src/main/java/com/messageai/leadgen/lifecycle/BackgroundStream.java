@@ -10,6 +10,7 @@ import org.springframework.context.SmartLifecycle;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /**
  * A stream that runs for as long as the service does. One that fails or completes begins again after a pause (200 ms,
@@ -31,6 +32,8 @@ public abstract class BackgroundStream implements SmartLifecycle {
     private volatile long begunAt;
     private volatile long progressedAt;
     private volatile @Nullable Disposable running;
+    private volatile Sinks.Empty<Void> ended = Sinks.empty();
+    private volatile boolean ending;
 
     /**
      * @param name how logs, metrics and health call it: lower case, words divided by dashes
@@ -59,19 +62,28 @@ public abstract class BackgroundStream implements SmartLifecycle {
     public void start() {
         if (running == null) {
             progressed();
-            running = endless().subscribe(null, failure -> log.error("{} has ended for good", name, failure));
+            ending = false;
+            ended = Sinks.empty();
+            running = endless()
+                    .subscribe(
+                            null,
+                            failure -> log.error("{} has ended for good", name, failure),
+                            () -> ended.tryEmitEmpty());
         }
     }
 
     private Flux<Long> endless() {
-        return Mono.defer(this::once).then(Mono.defer(this::pause)).repeat();
+        return Mono.defer(this::once)
+                .then(Mono.defer(() -> ending ? Mono.<Long>empty() : pause()))
+                .repeat(() -> !ending);
     }
 
     private Mono<Void> once() {
         begunAt = nanos.getAsLong();
         return Flux.defer(this::flow)
                 .doOnNext(element -> progressed())
-                .then(Mono.<Void>error(() -> new IllegalStateException("it completed")))
+                .then(Mono.defer(
+                        () -> ending ? Mono.<Void>empty() : Mono.error(new IllegalStateException("it completed"))))
                 .onErrorResume(failure -> {
                     interrupted(failure);
                     return Mono.empty();
@@ -92,12 +104,39 @@ public abstract class BackgroundStream implements SmartLifecycle {
         return Mono.delay(backoff.pause());
     }
 
+    /**
+     * For a flow that has been told to come to its end: it may do so for a while, and is not begun again; then it is
+     * stopped.
+     *
+     * @param callback what waits for the end
+     */
+    protected final void stopAfter(Duration patience, Runnable callback) {
+        ending = true;
+        ended.asMono()
+                .timeout(patience)
+                .onErrorComplete()
+                .doFinally(signal -> {
+                    stop();
+                    callback.run();
+                })
+                .subscribe();
+    }
+
     @Override
     public void stop() {
         Disposable subscription = running;
         running = null;
         if (subscription != null) {
+            cancel(subscription);
+        }
+    }
+
+    /** A cancel may fail on its way up: Lettuce's tracing does, for a command that has not been sent yet. */
+    private void cancel(Disposable subscription) {
+        try {
             subscription.dispose();
+        } catch (RuntimeException failure) {
+            log.warn("{} could not be cancelled whole: {}", name, failure.toString());
         }
     }
 

@@ -3,11 +3,9 @@ package com.messageai.leadgen.pipeline;
 import com.messageai.leadgen.job.Jobs;
 import com.messageai.leadgen.lifecycle.BackgroundStream;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Sinks;
 
 /**
  * Keeps the pipeline running while the service does. When it stops, nothing more is claimed, and what is in work may
@@ -20,7 +18,6 @@ class PipelineRunner extends BackgroundStream {
 
     private final Pipeline pipeline;
     private final Jobs jobs;
-    private final AtomicReference<Sinks.Empty<Void>> ended = new AtomicReference<>(Sinks.empty());
 
     PipelineRunner(Pipeline pipeline, Jobs jobs) {
         // Idle is well; that due jobs are not taken up is told by the queues' health.
@@ -31,9 +28,7 @@ class PipelineRunner extends BackgroundStream {
 
     @Override
     protected Flux<?> flow() {
-        Sinks.Empty<Void> end = Sinks.empty();
-        ended.set(end);
-        return pipeline.flow().doFinally(signal -> end.tryEmitEmpty());
+        return pipeline.flow();
     }
 
     @Override
@@ -45,14 +40,6 @@ class PipelineRunner extends BackgroundStream {
     @Override
     public void stop(Runnable callback) {
         jobs.close();
-        ended.get()
-                .asMono()
-                .timeout(jobs.drain())
-                .onErrorComplete()
-                .doFinally(signal -> {
-                    stop();
-                    callback.run();
-                })
-                .subscribe();
+        stopAfter(jobs.drain(), callback);
     }
 }

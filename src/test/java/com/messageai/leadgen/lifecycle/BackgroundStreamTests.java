@@ -70,6 +70,55 @@ class BackgroundStreamTests {
     }
 
     @Test
+    void isStoppedThoughSomethingInItFailsToBeCancelled() {
+        BackgroundStream stream = stream(() -> Flux.create(sink -> sink.onCancel(() -> {
+            throw new IllegalArgumentException("no span");
+        })));
+        stream.start();
+
+        stream.stop();
+
+        assertThat(stream.isRunning()).isFalse();
+        time.advanceTimeBy(Duration.ofMinutes(1));
+        assertThat(begun).hasValue(1);
+    }
+
+    @Test
+    void isNotBegunAgainWhenItEndsBecauseItWasToldTo() {
+        Sinks.Empty<Void> end = Sinks.empty();
+        AtomicInteger called = new AtomicInteger();
+        BackgroundStream stream = stream(() -> end.asMono().flux());
+        stream.start();
+
+        stream.stopAfter(Duration.ofSeconds(8), called::incrementAndGet);
+        assertThat(called).hasValue(0);
+        assertThat(stream.isRunning()).isTrue();
+        end.tryEmitEmpty();
+
+        assertThat(called).hasValue(1);
+        assertThat(stream.isRunning()).isFalse();
+        time.advanceTimeBy(Duration.ofMinutes(1));
+        assertThat(begun).hasValue(1);
+        assertThat(stream.restarts()).isZero();
+        assertThat(called).hasValue(1);
+    }
+
+    @Test
+    void isStoppedWhenItDoesNotEndInTime() {
+        AtomicInteger called = new AtomicInteger();
+        BackgroundStream stream = stream(Flux::never);
+        stream.start();
+
+        stream.stopAfter(Duration.ofSeconds(8), called::incrementAndGet);
+        time.advanceTimeBy(Duration.ofSeconds(8));
+
+        assertThat(called).hasValue(1);
+        assertThat(stream.isRunning()).isFalse();
+        stream.start();
+        assertThat(begun).hasValue(2);
+    }
+
+    @Test
     void beginsAgainWhenItsFlowCannotEvenBeMade() {
         stream(() -> {
                     throw new IllegalStateException("no broker");
