@@ -8,7 +8,6 @@ import com.messageai.leadgen.icp.Platform;
 import com.messageai.leadgen.job.Job;
 import com.messageai.leadgen.job.JobHouse;
 import com.messageai.leadgen.job.Queue;
-import com.messageai.leadgen.prospect.Profile;
 import com.messageai.leadgen.store.Ids;
 import com.messageai.leadgen.support.ServiceTest;
 import com.messageai.leadgen.team.Role;
@@ -90,7 +89,7 @@ class DeadLetterIntegrationTests {
                             new PageCommit.Shown(
                                     Platform.LINKEDIN,
                                     IntStream.range(0, 5)
-                                            .mapToObj(DeadLetterIntegrationTests::somebody)
+                                            .mapToObj(i -> ProfileFixtures.somebody(i, "CTO"))
                                             .toList(),
                                     "page-2",
                                     false),
@@ -582,29 +581,5 @@ class DeadLetterIntegrationTests {
 
     private static String[] text(UUID... ids) {
         return Stream.of(ids).map(UUID::toString).toArray(String[]::new);
-    }
-
-    private static Profile somebody(int i) {
-        return new Profile(
-                Platform.LINKEDIN,
-                "person-" + i,
-                "https://www.linkedin.com/in/person-" + i,
-                "Person " + i,
-                "Person",
-                Integer.toString(i),
-                "CTO at Tarnwell",
-                "CTO",
-                "CXO",
-                "ENGINEERING",
-                Profile.Company.UNKNOWN,
-                Profile.Place.of("Austin, Texas, United States"),
-                List.of("Kubernetes"),
-                List.of("DevOps"),
-                "Builds platforms.",
-                null,
-                null,
-                List.of(),
-                List.of(),
-                List.of());
     }
 }

@@ -8,6 +8,7 @@ import com.messageai.leadgen.campaign.CampaignRuns;
 import com.messageai.leadgen.campaign.CampaignSources;
 import com.messageai.leadgen.icp.Platform;
 import com.messageai.leadgen.job.Job;
+import com.messageai.leadgen.job.JobHouse;
 import com.messageai.leadgen.job.Jobs;
 import com.messageai.leadgen.job.LostClaim;
 import com.messageai.leadgen.lifecycle.BackgroundStream;
@@ -75,21 +76,8 @@ class ScoreStageIntegrationTests {
     @BeforeEach
     void aRunningCampaign() {
         team = new TeamId(UUID.randomUUID());
-        campaign = new CampaignId(UUID.randomUUID());
         sql("INSERT INTO team (id, name, slug) VALUES (:team, 'Pipeline', 'p' || :team)");
-        sql("INSERT INTO product (team_id, id, name) VALUES (:team, :team, 'CloudLedger')");
-        sql("INSERT INTO icp (team_id, id, product_id, name) VALUES (:team, :team, :team, 'CTOs')");
-        sql("""
-                INSERT INTO icp_version (team_id, icp_id, number, name, description, content)
-                VALUES (:team, :team, 1, 'CTOs', '', '{
-                  "demographics": {"jobTitles": ["CTO"], "locations": ["USA"]}, "firmographics": {},
-                  "psychographics": {"interests": ["DevOps"]}, "behaviors": {}, "required": [], "exclusions": {},
-                  "weights": {"demographics": 0.3, "firmographics": 0.25, "psychographics": 0.25, "activity": 0.2}}')
-                """);
-        sql("""
-                INSERT INTO prospecting_campaign (team_id, id, icp_id, icp_version, name, platforms, status)
-                VALUES (:team, '%s', :team, 1, 'Run', '{LINKEDIN}', 'RUNNING')
-                """.formatted(campaign));
+        campaign = new CampaignId(new JobHouse(database, team).campaign("RUNNING"));
         sources.open(team, campaign, List.of(Platform.LINKEDIN)).block(PATIENCE);
         sql("UPDATE prospecting_campaign SET open_sources = 1 WHERE team_id = :team");
     }
@@ -150,7 +138,7 @@ class ScoreStageIntegrationTests {
     private Job page(int from, int people) {
         CampaignRun run = runs.find(team, campaign).block(PATIENCE);
         List<Profile> profiles = IntStream.range(from, from + people)
-                .mapToObj(ScoreStageIntegrationTests::somebody)
+                .mapToObj(i -> ProfileFixtures.somebody(i, i % 2 == 0 ? "CTO" : "Account Manager"))
                 .toList();
         pages.keep(
                         run,
@@ -173,30 +161,6 @@ class ScoreStageIntegrationTests {
                 .all()
                 .collectList()
                 .block(PATIENCE);
-    }
-
-    private static Profile somebody(int i) {
-        return new Profile(
-                Platform.LINKEDIN,
-                "person-" + i,
-                "https://www.linkedin.com/in/person-" + i,
-                "Person " + i,
-                "Person",
-                Integer.toString(i),
-                "CTO at Tarnwell",
-                i % 2 == 0 ? "CTO" : "Account Manager",
-                "CXO",
-                "ENGINEERING",
-                Profile.Company.UNKNOWN,
-                Profile.Place.of("Austin, Texas, United States"),
-                List.of("Kubernetes"),
-                List.of("DevOps"),
-                "Builds platforms.",
-                null,
-                null,
-                List.of(),
-                List.of(),
-                List.of());
     }
 
     private long count(String query) {

@@ -1,5 +1,6 @@
 package com.messageai.leadgen.survival;
 
+import com.messageai.leadgen.journey.Briefs;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -114,21 +115,8 @@ final class Manager {
     Campaign draft(Map<String, Object> more) {
         String product =
                 post("/products", Map.of("name", "CloudLedger")).path("id").asString();
-        String icp = post(
-                        "/icps",
-                        Map.of(
-                                "productId", product,
-                                "name", "Engineering leaders",
-                                "demographics",
-                                        Map.of(
-                                                "jobTitles", List.of("CTO", "VP Engineering"),
-                                                "seniorities", List.of("CXO", "VP"),
-                                                "locations", List.of("USA")),
-                                "firmographics",
-                                        Map.of("industries", List.of("SaaS"), "companySizes", List.of("50-200")),
-                                "psychographics", Map.of("interests", List.of("DevOps"))))
-                .path("id")
-                .asString();
+        String icp =
+                post("/icps", Briefs.engineeringLeaders(product)).path("id").asString();
         List<String> everybody = IntStream.rangeClosed(1, 10)
                 .mapToObj(seniority -> "urn:li:seniority:" + seniority)
                 .toList();
