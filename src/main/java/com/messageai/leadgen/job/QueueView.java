@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param waiting jobs that could start now; those of a paused queue wait too
  * @param delayed jobs that become due later: after a failure, a limit, an open circuit
  * @param parked jobs that wait for the resume of their campaign
- * @param completed all that were ever completed
+ * @param completed on the days whose settled jobs are kept ({@code leadgen.retention.jobs})
  * @param dead jobs that wait for somebody to decide
  * @param oldestWaitingSeconds for how long the oldest of those that wait could have started; 0 where none waits
  */
