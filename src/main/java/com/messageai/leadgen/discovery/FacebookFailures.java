@@ -1,59 +1,80 @@
 package com.messageai.leadgen.discovery;
 
+import static com.messageai.leadgen.provider.FailureRow.row;
+
 import com.messageai.leadgen.provider.FailureTable;
 import com.messageai.leadgen.provider.ProviderAnswer;
-import com.messageai.leadgen.provider.ProviderFailure;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
 /** Meta's errors, row by row as section 8 of its fact sheet has them: nearly all are status 400, the code says what it is. */
-final class FacebookFailures implements FailureTable {
+final class FacebookFailures extends FailureTable {
 
-    /** Our contract's subcode of 100: a cursor that is no longer known. Not a failure here: the walk begins again. */
-    static final int INVALID_CURSOR = 1487366;
-
-    private static final String PROVIDER = FacebookGateway.PROVIDER;
     private static final int NOT_VISIBLE = 33;
 
-    @Override
-    public @Nullable ProviderFailure failure(String endpoint, ProviderAnswer answer) {
-        JsonNode error = answer.jsonOrMissing().path("error");
-        if (!error.isObject()) {
-            return FailureTable.byStatus(PROVIDER).failure(endpoint, answer);
-        }
-        int code = error.path("code").asInt(-1);
-        int subcode = error.path("error_subcode").asInt(-1);
-        String what = "code " + code + (subcode < 0 ? "" : "/" + subcode) + trace(error);
-        return switch (code) {
-            case 1, 2 -> new ProviderFailure.Unavailable(PROVIDER, endpoint, what);
-            case 4, 17, 32, 341, 613 -> new ProviderFailure.RateLimited(PROVIDER, endpoint, pause(answer));
-            case 80000, 80001, 80002, 80003, 80004, 80005, 80006, 80008, 80009, 80014 ->
-                new ProviderFailure.RateLimited(PROVIDER, endpoint, pause(answer));
-            case 10 -> new ProviderFailure.Unauthorized(PROVIDER, endpoint, what + ", a permission is missing");
-            case 100 ->
-                switch (subcode) {
-                    case NOT_VISIBLE -> new ProviderFailure.NotFound(PROVIDER, endpoint);
-                    case INVALID_CURSOR -> null;
-                    default -> new ProviderFailure.Rejected(PROVIDER, endpoint, what);
-                };
-            case 102, 104, 190 ->
-                new ProviderFailure.Unauthorized(PROVIDER, endpoint, what + ", the token is not valid");
-            case 368 ->
-                new ProviderFailure.Unauthorized(PROVIDER, endpoint, what + ", blocked until somebody reviews it");
-            case 2500, 2635 -> new ProviderFailure.Rejected(PROVIDER, endpoint, what);
-            default -> other(endpoint, code, what, error, answer);
+    /** Our contract's subcode of 100: a cursor that is no longer known. */
+    private static final int INVALID_CURSOR = 1487366;
+
+    FacebookFailures() {
+        super(
+                FacebookGateway.PROVIDER,
+                row("1, 2 unknown, service down", code(1, 2)).unavailable(FacebookFailures::describe, none -> null),
+                row("4, 17, 32, 341, 613 call limits", code(4, 17, 32, 341, 613))
+                        .rateLimited(FacebookFailures::pause),
+                row(
+                                "80000 to 80014 business use case limits",
+                                code(80000, 80001, 80002, 80003, 80004, 80005, 80006, 80008, 80009, 80014))
+                        .rateLimited(FacebookFailures::pause),
+                row(
+                                "10, 200 to 299 permission",
+                                code(10).or(code(IntStream.rangeClosed(200, 299).toArray())))
+                        .unauthorized(answer -> describe(answer) + ", a permission is missing"),
+                row("100/33 not visible", code(100).and(subcode(NOT_VISIBLE))).notFound(),
+                // The walk begins again.
+                row("100/1487366 our contract: invalid cursor", code(100).and(subcode(INVALID_CURSOR)))
+                        .result(),
+                row("100 bad parameter", code(100)).rejected(FacebookFailures::describe),
+                // Of some 60 days; Meta has no refresh.
+                row("102, 190 token (463 expired)", code(102, 190))
+                        .unauthorized(answer -> describe(answer) + ", the token is not valid"),
+                row("368 policy block", code(368))
+                        .unauthorized(answer -> describe(answer) + ", blocked until somebody reviews it"),
+                row("2500 unknown path, 2635 version", code(2500, 2635)).rejected(FacebookFailures::describe),
+                row("any other, is_transient", error().and(FacebookFailures::passes))
+                        .unavailable(FacebookFailures::describe, none -> null),
+                row("any other, with a status of success", error().and(ProviderAnswer::successful))
+                        .unavailable(FacebookFailures::describe, none -> null));
+    }
+
+    private static JsonNode errorOf(ProviderAnswer answer) {
+        return answer.jsonOrMissing().path("error");
+    }
+
+    private static Predicate<ProviderAnswer> error() {
+        return answer -> errorOf(answer).isObject();
+    }
+
+    private static Predicate<ProviderAnswer> code(int... codes) {
+        return answer -> {
+            int code = errorOf(answer).path("code").asInt(-1);
+            return IntStream.of(codes).anyMatch(one -> one == code);
         };
     }
 
-    private static ProviderFailure other(
-            String endpoint, int code, String what, JsonNode error, ProviderAnswer answer) {
-        if (code >= 200 && code <= 299) {
-            return new ProviderFailure.Unauthorized(PROVIDER, endpoint, what + ", a permission is missing");
-        }
-        boolean passes = error.path("is_transient").asBoolean(false);
-        ProviderFailure byStatus = FailureTable.byStatus(PROVIDER).failure(endpoint, answer);
-        return passes || byStatus == null ? new ProviderFailure.Unavailable(PROVIDER, endpoint, what) : byStatus;
+    private static Predicate<ProviderAnswer> subcode(int subcode) {
+        return answer -> errorOf(answer).path("error_subcode").asInt(-1) == subcode;
+    }
+
+    private static boolean passes(ProviderAnswer answer) {
+        return errorOf(answer).path("is_transient").asBoolean(false);
+    }
+
+    private static String describe(ProviderAnswer answer) {
+        JsonNode error = errorOf(answer);
+        int subcode = error.path("error_subcode").asInt(-1);
+        return "code " + error.path("code").asInt(-1) + (subcode < 0 ? "" : "/" + subcode) + trace(error);
     }
 
     /** Meta sends no {@code Retry-After}: its usage headers say in minutes when access is regained. */

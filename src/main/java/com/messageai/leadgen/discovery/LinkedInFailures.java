@@ -1,84 +1,71 @@
 package com.messageai.leadgen.discovery;
 
+import static com.messageai.leadgen.provider.FailureRow.row;
+
 import com.messageai.leadgen.provider.FailureTable;
 import com.messageai.leadgen.provider.ProviderAnswer;
 import com.messageai.leadgen.provider.ProviderFailure;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.temporal.ChronoUnit;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** LinkedIn's errors, row by row as section 6 of its fact sheet has them. Messages are not parsed, only codes. */
-final class LinkedInFailures implements FailureTable {
+final class LinkedInFailures extends FailureTable {
 
-    private static final String PROVIDER = LinkedInGateway.PROVIDER;
-    private static final int TRIES = 3;
-
-    private final Clock clock;
-
-    /** Answers of 429 in a row. */
-    private final AtomicInteger throttled = new AtomicInteger();
+    private final LinkedInPauses pauses;
 
     LinkedInFailures(Clock clock) {
-        this.clock = clock;
+        this(clock, new LinkedInPauses(clock));
+    }
+
+    private LinkedInFailures(Clock clock, LinkedInPauses pauses) {
+        super(
+                LinkedInGateway.PROVIDER,
+                row("400 syntax, validation; 405, 411, 413, 414", status(400, 405, 411, 413, 414))
+                        .rejected(LinkedInFailures::describe),
+                row("401 65601 revoked, 65602 expired", status(401).and(code("65601", "65602")))
+                        .tokenExpired(LinkedInFailures::describe),
+                row("401 token: EMPTY_ACCESS_TOKEN, 65600; 403 no permission", status(401, 403))
+                        .unauthorized(LinkedInFailures::describe),
+                row("404 not found or restricted", status(404)).notFound(),
+                row("426 the version has been sunset", status(426))
+                        .unauthorized(answer ->
+                                describe(answer) + "; this LinkedIn-Version has been sunset, configure a newer one"),
+                row("429 a counter of the day, or protection; no Retry-After", status(429))
+                        .rateLimited(pauses::pause),
+                row("500, 504 FAILED_TO_RETRIEVE_AUDIENCE_SIZE and others; 502, 503", status(500, 502, 503, 504))
+                        .unavailable(LinkedInFailures::describe, answer -> answer.retryAfter(clock)));
+        this.pauses = pauses;
     }
 
     @Override
     public @Nullable ProviderFailure failure(String endpoint, ProviderAnswer answer) {
         if (answer.status() != 429) {
-            throttled.set(0);
+            pauses.answered();
         }
-        if (answer.successful()) {
-            return null;
-        }
-        String what = describe(answer);
-        return switch (answer.status()) {
-            case 400, 405, 411, 413, 414 -> new ProviderFailure.Rejected(PROVIDER, endpoint, what);
-            case 401, 403 -> new ProviderFailure.Unauthorized(PROVIDER, endpoint, what);
-            case 404 -> new ProviderFailure.NotFound(PROVIDER, endpoint);
-            case 426 ->
-                new ProviderFailure.Unauthorized(
-                        PROVIDER, endpoint, what + "; this LinkedIn-Version has been sunset, configure a newer one");
-            case 429 -> new ProviderFailure.RateLimited(PROVIDER, endpoint, pause(answer));
-            case 500, 502, 503, 504 ->
-                new ProviderFailure.Unavailable(PROVIDER, endpoint, what, answer.retryAfter(clock));
-            default -> FailureTable.byStatus(PROVIDER).failure(endpoint, answer);
-        };
+        return super.failure(endpoint, answer);
     }
 
-    /**
-     * LinkedIn does not say when to come back: a few tries with backoff, as a 429 may be mere protection; then the counter of
-     * the day is spent, and opens at 00:00 UTC. Asked once an hour meanwhile, as some gateways open sooner.
-     */
-    private Duration pause(ProviderAnswer answer) {
-        Duration asked = answer.retryAfter(clock);
-        if (asked != null) {
-            return asked;
-        }
-        int tries = throttled.incrementAndGet();
-        if (tries <= TRIES) {
-            long millis = 1_000L << tries;
-            return Duration.ofMillis(millis + ThreadLocalRandom.current().nextLong(millis / 4));
-        }
-        ZonedDateTime now = clock.instant().atZone(ZoneOffset.UTC);
-        return ProviderAnswer.bounded(
-                Duration.between(now, now.truncatedTo(ChronoUnit.DAYS).plusDays(1)));
+    private static Predicate<ProviderAnswer> code(String... codes) {
+        Set<String> any = Set.of(codes);
+        return answer -> any.contains(codeOf(answer));
     }
 
     /** Status, code and the id under which LinkedIn finds the call in its logs. */
     private static String describe(ProviderAnswer answer) {
-        JsonNode body = answer.jsonOrMissing();
-        String code = body.path("code").isString()
-                ? body.path("code").asString()
-                : body.path("serviceErrorCode").asString("");
+        String code = codeOf(answer);
         String id = answer.header("x-li-request-id");
         return "status " + answer.status() + (isToken(code) ? " " + code : "")
                 + (id != null && isToken(id) ? " (x-li-request-id " + id + ")" : "");
+    }
+
+    private static String codeOf(ProviderAnswer answer) {
+        JsonNode body = answer.jsonOrMissing();
+        return body.path("code").isString()
+                ? body.path("code").asString()
+                : body.path("serviceErrorCode").asString("");
     }
 
     private static boolean isToken(String text) {

@@ -32,6 +32,7 @@ final class OpenAiModel implements EmbeddingModel {
     private final ProviderClient client;
     private final OpenAiProperties properties;
     private final OpenAiAnswers answers;
+    private final OpenAiFailures failures = new OpenAiFailures();
 
     OpenAiModel(ProviderClient client, OpenAiProperties properties) {
         this.client = client;
@@ -115,7 +116,7 @@ final class OpenAiModel implements EmbeddingModel {
                 .accept(MediaType.APPLICATION_JSON)
                 .headers(this::authorize)
                 .bodyValue(body);
-        return client.call(ENDPOINT, CallKind.FREE, request, answers, answer -> answers.read(answer, texts.size()));
+        return client.call(ENDPOINT, CallKind.FREE, request, failures, answer -> answers.read(answer, texts.size()));
     }
 
     /** Servers on one's own machine need no key. */

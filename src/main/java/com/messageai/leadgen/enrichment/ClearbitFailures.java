@@ -1,52 +1,44 @@
 package com.messageai.leadgen.enrichment;
 
+import static com.messageai.leadgen.provider.FailureRow.row;
+
 import com.messageai.leadgen.provider.FailureTable;
 import com.messageai.leadgen.provider.ProviderAnswer;
-import com.messageai.leadgen.provider.ProviderFailure;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
-/** Clearbit's table of errors. */
-final class ClearbitFailures implements FailureTable {
-
-    private static final String NAME = "clearbit";
-    private static final FailureTable BY_STATUS = FailureTable.byStatus(NAME);
-
-    private final Clock clock;
+/** Clearbit's table of errors, section 5 of its fact sheet. */
+final class ClearbitFailures extends FailureTable {
 
     ClearbitFailures(Clock clock) {
-        this.clock = clock;
+        super(
+                "clearbit",
+                row("202 queued: a success without an answer", status(202)).stillWorking(Duration.ofSeconds(30)),
+                row("400, 422 email_invalid, params_invalid", status(400, 422)).rejected(ClearbitFailures::typeOf),
+                row("401 auth_required, invalid_api_key", status(401)).unauthorized(ClearbitFailures::typeOf),
+                row("402 over_quota", status(402)).outOfCredits(),
+                row("403 the plan lacks the API", status(403)).unauthorized("the plan lacks this API"),
+                row("404 unknown_route", status(404).and(type("unknown_route")))
+                        .unauthorized("no such route: look at the base URL"),
+                row("404 unknown_record", status(404)).notFound(),
+                row("429, until x-ratelimit-reset", status(429)).rateLimited(answer -> untilReset(answer, clock)));
     }
 
-    @Override
-    public @Nullable ProviderFailure failure(String endpoint, ProviderAnswer answer) {
-        return switch (answer.status()) {
-            // Queued: a success without an answer.
-            case 202 -> new ProviderFailure.StillWorking(NAME, endpoint, Duration.ofSeconds(30));
-            case 400, 422 -> new ProviderFailure.Rejected(NAME, endpoint, type(answer));
-            case 401 -> new ProviderFailure.Unauthorized(NAME, endpoint, type(answer));
-            case 402 -> new ProviderFailure.OutOfCredits(NAME, endpoint);
-            case 403 -> new ProviderFailure.Unauthorized(NAME, endpoint, "the plan lacks this API");
-            case 404 ->
-                "unknown_route".equals(type(answer))
-                        ? new ProviderFailure.Unauthorized(NAME, endpoint, "no such route: look at the base URL")
-                        : new ProviderFailure.NotFound(NAME, endpoint);
-            case 429 -> new ProviderFailure.RateLimited(NAME, endpoint, untilReset(answer));
-            default -> BY_STATUS.failure(endpoint, answer);
-        };
+    private static Predicate<ProviderAnswer> type(String type) {
+        return answer -> type.equals(typeOf(answer));
     }
 
     /** {@code error} is an object, and on some old hosts an array of such. */
-    private static String type(ProviderAnswer answer) {
+    private static String typeOf(ProviderAnswer answer) {
         JsonNode error = answer.jsonOrMissing().path("error");
         String type = Read.text((error.isArray() ? error.path(0) : error).path("type"));
         return type == null || !type.matches("[a-z_]{1,60}") ? "status " + answer.status() : type;
     }
 
-    private Duration untilReset(ProviderAnswer answer) {
+    private static Duration untilReset(ProviderAnswer answer, Clock clock) {
         String reset = answer.header("x-ratelimit-reset");
         return reset != null && reset.strip().matches("\\d{1,10}")
                 ? ProviderAnswer.bounded(

@@ -35,6 +35,10 @@ public final class ProviderAnswer {
     private final HttpHeaders headers;
     private final byte[] body;
 
+    // A table looks into the same answer once per row.
+    private @Nullable JsonNode read;
+    private @Nullable JacksonException unreadable;
+
     public ProviderAnswer(int status, HttpHeaders headers, byte[] body) {
         this.status = status;
         this.headers = headers;
@@ -59,7 +63,18 @@ public final class ProviderAnswer {
 
     /** The body as JSON; a missing node where it is empty. @throws JacksonException when it is none, or too deep */
     public JsonNode json() {
-        return JSON.readTree(body);
+        if (unreadable != null) {
+            throw unreadable;
+        }
+        if (read == null) {
+            try {
+                read = JSON.readTree(body);
+            } catch (JacksonException notJson) {
+                unreadable = notJson;
+                throw notJson;
+            }
+        }
+        return read;
     }
 
     /** The body as JSON where it is JSON, else a missing node: for reading error bodies, which may be anything. */

@@ -102,8 +102,24 @@ public abstract sealed class ProviderFailure extends RuntimeException {
     public static final class Unauthorized extends ProviderFailure {
         private static final long serialVersionUID = 1L;
 
+        private final boolean expired;
+
         public Unauthorized(String provider, String endpoint, String message) {
+            this(provider, endpoint, message, false);
+        }
+
+        private Unauthorized(String provider, String endpoint, String message, boolean expired) {
             super(provider, endpoint, message);
+            this.expired = expired;
+        }
+
+        /** The token was good once; another one may be. */
+        public static Unauthorized expired(String provider, String endpoint, String message) {
+            return new Unauthorized(provider, endpoint, message, true);
+        }
+
+        public boolean expired() {
+            return expired;
         }
     }
 
