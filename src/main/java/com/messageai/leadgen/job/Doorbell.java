@@ -54,6 +54,8 @@ class Doorbell extends BackgroundStream {
     private static final Logger log = LoggerFactory.getLogger(Doorbell.class);
     private static final Duration GATHER = Duration.ofMillis(5);
 
+    private static final Duration LOOK = Duration.ofSeconds(5);
+
     private static final Duration TEST_EVERY = Duration.ofSeconds(10);
     private static final String TEST = "test";
 
@@ -214,14 +216,16 @@ class Doorbell extends BackgroundStream {
         config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
         config.put("group.protocol", "classic");
+        // Records come at once all the same; this is how long an empty look may take.
+        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 2_000);
         assigned.set(0);
         return ReceiverOptions.<String, String>create(config)
                 .subscription(List.of(properties.topic()))
                 .addAssignListener(partitions -> assigned.addAndGet(partitions.size()))
                 .addRevokeListener(partitions -> assigned.addAndGet(-partitions.size()))
-                // Records come at once all the same; this is how long an empty look may take.
-                .pollTimeout(Duration.ofSeconds(1))
-                .commitInterval(Duration.ofSeconds(1))
+                .pollTimeout(LOOK)
+                // What was heard and not committed is merely heard twice.
+                .commitInterval(LOOK)
                 .maxDelayRebalance(Duration.ofSeconds(2))
                 .closeTimeout(Duration.ofSeconds(5));
     }

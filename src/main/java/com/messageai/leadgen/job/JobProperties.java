@@ -23,7 +23,7 @@ record JobProperties(
         @DefaultValue("6") int partitions,
         @DefaultValue("20s") Duration lease,
         @DefaultValue("5s") Duration renewEvery,
-        @DefaultValue("1s") Duration sweepEvery,
+        @DefaultValue("2s") Duration sweepEvery,
         @DefaultValue("5") int maxStalls,
         @DefaultValue("32") int atOnce,
         @DefaultValue("8s") Duration drain,

@@ -101,34 +101,6 @@ class JobRows {
                 .all();
     }
 
-    /**
-     * Jobs whose worker was lost are due again: their lease has run out, or the lock of their instance is free. Just
-     * after PostgreSQL itself was started, no instance holds its lock yet.
-     */
-    Mono<Long> releaseLost() {
-        return database.sql("""
-                        WITH gone AS (
-                            SELECT DISTINCT instance FROM job WHERE status = 'ACTIVE' AND instance IS NOT NULL
-                            EXCEPT
-                            SELECT objid::int FROM pg_locks
-                            WHERE locktype = 'advisory' AND classid = :locks AND granted
-                              AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))
-                        UPDATE job SET status = 'READY', stalls = stalls + 1, claim = NULL, instance = NULL,
-                               lease_until = NULL, run_at = now(),
-                               attempts =
-                        """ + ATTEMPTS + """
-                               jsonb_build_object('at', now(), 'error', 'the worker was lost',
-                                                  'errorClass', 'WorkerLost')
-                        WHERE status = 'ACTIVE'
-                          AND (lease_until < now()
-                               OR instance IN (SELECT instance FROM gone)
-                                  AND pg_postmaster_start_time() < now() - interval '15 seconds')
-                        """)
-                .bind("locks", Presence.LOCKS)
-                .fetch()
-                .rowsUpdated();
-    }
-
     /** Gives back what an instance holds when it stops: no worker was lost, so it is no stall. */
     Mono<Long> handBack(Collection<UUID> claims) {
         return database.sql("""
@@ -141,25 +113,55 @@ class JobRows {
                 .rowsUpdated();
     }
 
-    /** Every queue and team that has a due job and no pause; steps from pair to pair, however many jobs there are. */
-    Flux<Ring> due() {
+    /**
+     * Makes jobs due again whose worker was lost, and finds every queue and team that has a due job and no pause. One
+     * statement, as it runs all the time; it steps from pair to pair, however many jobs there are.
+     *
+     * <p>A worker was lost when its lease has run out, or when the lock of its instance is free. Just after PostgreSQL
+     * itself was started, no instance holds its lock yet.
+     */
+    Flux<Swept> sweep() {
         return database.sql("""
-                        WITH RECURSIVE pair AS (
+                        WITH RECURSIVE gone AS (
+                            SELECT DISTINCT instance FROM job WHERE status = 'ACTIVE' AND instance IS NOT NULL
+                            EXCEPT
+                            SELECT objid::int FROM pg_locks
+                            WHERE locktype = 'advisory' AND classid = :locks AND granted
+                              AND database = (SELECT oid FROM pg_database WHERE datname = current_database())),
+                        lost AS (
+                            UPDATE job SET status = 'READY', stalls = stalls + 1, claim = NULL, instance = NULL,
+                                   lease_until = NULL, run_at = now(),
+                                   attempts =
+                        """ + ATTEMPTS + """
+                                   jsonb_build_object('at', now(), 'error', 'the worker was lost',
+                                                      'errorClass', 'WorkerLost')
+                            WHERE status = 'ACTIVE'
+                              AND (lease_until < now()
+                                   OR instance IN (SELECT instance FROM gone)
+                                      AND pg_postmaster_start_time() < now() - interval '15 seconds')
+                            RETURNING queue, team_id),
+                        pair AS (
                             (SELECT queue, team_id FROM job WHERE status = 'READY' ORDER BY queue, team_id LIMIT 1)
                             UNION ALL
                             SELECT n.queue, n.team_id FROM pair, LATERAL (
                                 SELECT queue, team_id FROM job
                                 WHERE status = 'READY' AND (queue, team_id) > (pair.queue, pair.team_id)
                                 ORDER BY queue, team_id LIMIT 1) n)
-                        SELECT queue, team_id FROM pair
+                        SELECT queue, team_id, 0::bigint AS lost FROM pair
                         WHERE EXISTS (SELECT 1 FROM job j WHERE j.queue = pair.queue AND j.team_id = pair.team_id
                                         AND j.status = 'READY' AND j.run_at <= now())
                           AND NOT EXISTS (SELECT 1 FROM queue_pause p
                                           WHERE p.team_id = pair.team_id AND p.queue = pair.queue)
+                        UNION ALL
+                        -- The other half does not see yet what this statement itself changes.
+                        SELECT queue, team_id, count(*) FROM lost GROUP BY queue, team_id
                         """)
-                .map(row -> new Ring(
-                        Queue.valueOf(Rows.required(row, "queue", String.class)),
-                        new TeamId(Rows.required(row, "team_id", UUID.class))))
+                .bind("locks", Presence.LOCKS)
+                .map(row -> new Swept(
+                        new Ring(
+                                Queue.valueOf(Rows.required(row, "queue", String.class)),
+                                new TeamId(Rows.required(row, "team_id", UUID.class))),
+                        Rows.required(row, "lost", Long.class)))
                 .all();
     }
 
@@ -331,6 +333,9 @@ class JobRows {
                 .fetch()
                 .rowsUpdated();
     }
+
+    /** A team whose turn it may be in a queue. @param lost how many of its jobs there have just lost their worker */
+    record Swept(Ring ring, long lost) {}
 
     /** @param waited seconds since the job was due */
     record Claimed(Job job, double waited) {}

@@ -29,14 +29,14 @@ class Sweeper extends BackgroundStream {
     }
 
     Mono<Void> sweep() {
-        return rows.releaseLost()
+        return rows.sweep()
+                .doOnNext(swept -> turns.ring(swept.ring().queue(), swept.ring().team()))
+                .reduce(0L, (lost, swept) -> lost + swept.lost())
                 .doOnNext(lost -> {
                     if (lost > 0) {
                         log.warn("{} jobs lost their worker and are due again", lost);
                     }
                 })
-                .thenMany(rows.due())
-                .doOnNext(ring -> turns.ring(ring.queue(), ring.team()))
                 .then();
     }
 

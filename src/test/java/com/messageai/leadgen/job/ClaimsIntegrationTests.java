@@ -272,7 +272,7 @@ class ClaimsIntegrationTests extends JobsTest {
     }
 
     private List<Ring> due() {
-        return one.rows.due().collectList().block(JobsFixture.PATIENCE);
+        return one.rows.sweep().map(JobRows.Swept::ring).collectList().block(JobsFixture.PATIENCE);
     }
 
     private static void suspect(NewJob job) {

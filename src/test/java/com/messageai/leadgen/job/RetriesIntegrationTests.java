@@ -44,7 +44,7 @@ class RetriesIntegrationTests extends JobsTest {
                                 + " ' ') FROM jsonb_array_elements(attempts) a"))
                 .isEqualTo(String.join(" ", Collections.nCopies(4, "no luck/IllegalStateException/true")));
         assertThat(worker.worked).hasSize(4);
-        assertThat(one.rows.due().collectList().block(JobsFixture.PATIENCE)).isEmpty();
+        assertThat(one.rows.sweep().collectList().block(JobsFixture.PATIENCE)).isEmpty();
         working.dispose();
     }
 
@@ -76,11 +76,11 @@ class RetriesIntegrationTests extends JobsTest {
         assertThat(of(job, "claim IS NULL AND lease_until IS NULL AND instance IS NULL"))
                 .isEqualTo("true");
         // Nobody has it before its time, and then without the reason.
-        assertThat(one.rows.due().collectList().block(JobsFixture.PATIENCE)).isEmpty();
+        assertThat(one.rows.sweep().collectList().block(JobsFixture.PATIENCE)).isEmpty();
         sql("UPDATE job SET run_at = now() WHERE id = '" + job.id() + "'");
         settle(job, mine -> one.jobs.parked(mine, "paused"));
         assertThat(of(job, "status || attempt || stalls || delay_reason")).isEqualTo("PARKED21paused");
-        assertThat(one.rows.due().collectList().block(JobsFixture.PATIENCE)).isEmpty();
+        assertThat(one.rows.sweep().collectList().block(JobsFixture.PATIENCE)).isEmpty();
     }
 
     @Test

@@ -37,8 +37,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * What the queues alone can do: one instance with a worker that does nothing but settle its jobs, on a PostgreSQL that
- * writes to its disk. Prints jobs per second, from commit to start, how long another team waits beside a long line, and
- * what it costs to have nothing to do. It ends by itself after some two minutes.
+ * writes to its disk. Prints jobs per second, from commit to start, and how long another team waits beside a long line. It
+ * ends by itself after some minute.
  */
 public final class QueueBenchmark {
 
@@ -74,7 +74,6 @@ public final class QueueBenchmark {
                 benchmark.throughput("measured");
                 benchmark.fromCommitToStart();
                 benchmark.besideALongLine();
-                benchmark.atRest();
             }
         }
         System.exit(0);
@@ -160,19 +159,6 @@ public final class QueueBenchmark {
         require(left.await(PATIENCE.toSeconds(), TimeUnit.SECONDS));
         working.dispose();
         System.out.printf("another team's first job beside 50,000 waiting ones: %s%n", quantiles(waits));
-    }
-
-    private void atRest() throws InterruptedException {
-        Disposable working = work(BATCH, Mono.empty(), begun -> {}, done -> {});
-        // What the line before left is done first.
-        TimeUnit.SECONDS.sleep(20);
-        Usage before = Usage.now();
-        TimeUnit.SECONDS.sleep(30);
-        Usage used = Usage.now().minus(before);
-        working.dispose();
-        System.out.printf(
-                "at rest: %.2f %% of a core (with an embedded Kafka in the same process)%n",
-                100.0 * used.cpuNanos / used.nanos);
     }
 
     private Disposable work(int size, Mono<Void> work, Consumer<List<Job>> begun, Consumer<List<Job>> done) {
