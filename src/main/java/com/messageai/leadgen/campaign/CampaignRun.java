@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param searchCriteria the campaign's own criteria by platform, a JSON object
  * @param maxProspects null for no bound
+ * @param failedUnscored prospects that were given up before they had a score
  */
 public record CampaignRun(
         TeamId team,
@@ -25,11 +26,12 @@ public record CampaignRun(
         Thresholds thresholds,
         int discovered,
         int scored,
+        int failedUnscored,
         int openJobs,
         int openSources) {
 
-    /** Prospects that were found and still wait for their score. */
+    /** Prospects that were found and still wait for their score: whoever was given up before waits for none. */
     public int unscored() {
-        return discovered - scored;
+        return discovered - scored - failedUnscored;
     }
 }

@@ -18,7 +18,8 @@ public class CampaignRuns {
 
     private static final String COLUMNS = """
             team_id, id, status, status_reason, icp_id, icp_version, platforms, search_criteria::text AS search_criteria,
-            max_prospects, qualify_threshold, review_threshold, discovered_count, scored_count, open_jobs, open_sources
+            max_prospects, qualify_threshold, review_threshold, discovered_count, scored_count, failed_unscored_count,
+            open_jobs, open_sources
             """;
 
     private final DatabaseClient database;
@@ -62,7 +63,7 @@ public class CampaignRuns {
 
     public Mono<InTeam> inTeam(TeamId team, CampaignId id) {
         return database.sql("SELECT " + COLUMNS + """
-                        , (SELECT coalesce(sum(r.discovered_count - r.scored_count), 0)::int
+                        , (SELECT coalesce(sum(r.discovered_count - r.scored_count - r.failed_unscored_count), 0)::int
                            FROM prospecting_campaign r WHERE r.team_id = :team AND r.status = 'RUNNING') AS team_unscored
                         FROM prospecting_campaign WHERE team_id = :team AND id = :id
                         """)
@@ -111,6 +112,7 @@ public class CampaignRuns {
                             qualified_count = qualified_count + :qualified, review_count = review_count + :review,
                             archived_count = archived_count + :archived, enriched_count = enriched_count + :enriched,
                             lead_count = lead_count + :leads, failed_count = failed_count + :failed,
+                            failed_unscored_count = greatest(0, failed_unscored_count + :failedUnscored),
                             score_sum = score_sum + :scoreSum, open_jobs = open_jobs + :openJobs,
                             open_sources = open_sources + :openSources, parked_jobs = parked_jobs + :parkedJobs,
                             updated_at = now(),
@@ -135,7 +137,8 @@ public class CampaignRuns {
                         WHERE c.team_id = :team AND c.id = :id
                         RETURNING old.status AS was, c.team_id, c.id, c.status, c.status_reason, icp_id, icp_version,
                                   platforms, search_criteria::text AS search_criteria, max_prospects, qualify_threshold,
-                                  review_threshold, discovered_count, scored_count, open_jobs, open_sources
+                                  review_threshold, discovered_count, scored_count, failed_unscored_count, open_jobs,
+                                  open_sources
                         """)
                 .bind("discovered", tally.discovered())
                 .bind("scored", tally.scored())
@@ -145,6 +148,7 @@ public class CampaignRuns {
                 .bind("enriched", tally.enriched())
                 .bind("leads", tally.leads())
                 .bind("failed", tally.failed())
+                .bind("failedUnscored", tally.failedUnscored())
                 .bind("scoreSum", tally.scoreSum())
                 .bind("openJobs", tally.openJobs())
                 .bind("openSources", tally.openSources())
@@ -173,6 +177,7 @@ public class CampaignRuns {
                         Rows.required(row, "review_threshold", Integer.class)),
                 Rows.required(row, "discovered_count", Integer.class),
                 Rows.required(row, "scored_count", Integer.class),
+                Rows.required(row, "failed_unscored_count", Integer.class),
                 Rows.required(row, "open_jobs", Integer.class),
                 Rows.required(row, "open_sources", Integer.class));
     }

@@ -11,7 +11,12 @@ public record ProspectChange(ProspectId id, State before, State after) {
             ProspectStatus status,
             @Nullable String outcome,
             @Nullable Integer score,
-            boolean enriched) {}
+            boolean enriched) {
+
+        private boolean failedUnscored() {
+            return status == ProspectStatus.FAILED && score == null;
+        }
+    }
 
     /** What this change does to the campaign's counters. */
     public Tally tally() {
@@ -24,6 +29,7 @@ public record ProspectChange(ProspectId id, State before, State after) {
                 count(after.enriched) - count(before.enriched),
                 in(ProspectStatus.CONVERTED),
                 in(ProspectStatus.FAILED),
+                count(after.failedUnscored()) - count(before.failedUnscored()),
                 (after.score == null ? 0 : after.score) - (before.score == null ? 0 : before.score),
                 0,
                 0,

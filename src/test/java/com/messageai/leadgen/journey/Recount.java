@@ -14,15 +14,17 @@ public final class Recount {
     /** Each counter of the campaign beside a count of its rows; both must be the same text. */
     public static Map<String, String> of(DatabaseClient database, TeamId team, String campaign) {
         return database.sql("""
-                        SELECT format('%s %s %s %s %s %s %s %s %s', discovered_count, scored_count, qualified_count,
-                                      review_count, archived_count, enriched_count, lead_count, failed_count, score_sum)
+                        SELECT format('%s %s %s %s %s %s %s %s %s %s', discovered_count, scored_count, qualified_count,
+                                      review_count, archived_count, enriched_count, lead_count, failed_count, failed_unscored_count,
+                                      score_sum)
                                  AS counted,
-                               (SELECT format('%s %s %s %s %s %s %s %s %s', count(*), count(icp_match_score),
+                               (SELECT format('%s %s %s %s %s %s %s %s %s %s', count(*), count(icp_match_score),
                                       count(*) FILTER (WHERE outcome = 'QUALIFIED'),
                                       count(*) FILTER (WHERE status = 'IN_REVIEW'),
                                       count(*) FILTER (WHERE status = 'ARCHIVED'), count(enriched_at),
                                       count(*) FILTER (WHERE status = 'CONVERTED'),
-                                      count(*) FILTER (WHERE status = 'FAILED'), coalesce(sum(icp_match_score), 0))
+                                      count(*) FILTER (WHERE status = 'FAILED'),
+                                      count(*) FILTER (WHERE status = 'FAILED' AND icp_match_score IS NULL), coalesce(sum(icp_match_score), 0))
                                 FROM prospect p WHERE p.team_id = c.team_id AND p.campaign_id = c.id) AS recounted
                         FROM prospecting_campaign c WHERE team_id = :team AND id = :id
                         """)

@@ -137,6 +137,23 @@ class DeadLetterIntegrationTests {
         }
 
         @Test
+        void whoWasGivenUpBeforeTheScoreHoldsUpNoDiscovery() {
+            assertThat(unscored()).isEqualTo("5 of the campaign, 5 of the team");
+            UUID score = die("SCORE");
+            assertThat(unscored()).isEqualTo("0 of the campaign, 0 of the team");
+
+            retry(score);
+            scoring.run(hold(score)).block(PATIENCE);
+            assertThat(unscored()).isEqualTo("0 of the campaign, 0 of the team");
+            agrees();
+        }
+
+        private String unscored() {
+            CampaignRuns.InTeam run = runs.inTeam(team.id(), campaign).block(PATIENCE);
+            return run.run().unscored() + " of the campaign, " + run.teamUnscored() + " of the team";
+        }
+
+        @Test
         void whoFailedInEnrichmentIsEnrichedAgain() {
             scoring.run(hold(only("SCORE"))).block(PATIENCE);
             UUID enrich = only("ENRICH");
@@ -358,14 +375,15 @@ class DeadLetterIntegrationTests {
         /** Each counter is what its rows say. */
         private void agrees() {
             assertThat(house.value("""
-                    format('%s %s %s %s %s %s %s %s', discovered_count, scored_count, qualified_count, review_count,
-                           archived_count, enriched_count, failed_count, score_sum)
+                    format('%s %s %s %s %s %s %s %s %s', discovered_count, scored_count, qualified_count, review_count,
+                           archived_count, enriched_count, failed_count, failed_unscored_count, score_sum)
                     """, ours()))
                     .isEqualTo(house.value("""
-                    format('%s %s %s %s %s %s %s %s', count(*), count(icp_match_score),
+                    format('%s %s %s %s %s %s %s %s %s', count(*), count(icp_match_score),
                            count(*) FILTER (WHERE outcome = 'QUALIFIED'), count(*) FILTER (WHERE status = 'IN_REVIEW'),
                            count(*) FILTER (WHERE status = 'ARCHIVED'), count(enriched_at),
-                           count(*) FILTER (WHERE status = 'FAILED'), coalesce(sum(icp_match_score), 0))
+                           count(*) FILTER (WHERE status = 'FAILED'),
+                           count(*) FILTER (WHERE status = 'FAILED' AND icp_match_score IS NULL), coalesce(sum(icp_match_score), 0))
                     """, "prospect WHERE team_id = :team AND campaign_id = '" + campaign + "'"));
             assertThat(house.value("count(*)", """
                             (SELECT number, row_number() OVER (ORDER BY number) AS expected
