@@ -39,7 +39,8 @@ public class JobList {
                    NULL::timestamptz AS run_at, NULL::text AS delay_reason, attempts -> -1 ->> 'error' AS last_error,
                    error_class, correlation_id, created_at, settled_at, attempts
             FROM\s""";
-    private static final String ALL = LIVE + "job UNION ALL " + SETTLED + "job_archive";
+    /** Live and settled jobs. */
+    static final String ALL = LIVE + "job UNION ALL " + SETTLED + "job_archive";
 
     private static final Keyset JOBS = list(ALL);
     private static final Map<JobStatus, Keyset> BY_STATUS = Arrays.stream(JobStatus.values())

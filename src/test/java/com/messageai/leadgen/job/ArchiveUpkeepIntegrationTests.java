@@ -6,6 +6,8 @@ import com.messageai.leadgen.store.Ids;
 import com.messageai.leadgen.support.TestDatabase;
 import com.messageai.leadgen.team.TeamId;
 import java.time.Duration;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,6 +93,56 @@ class ArchiveUpkeepIntegrationTests {
         counts.run().block();
         assertThat(counted(house)).isEqualTo("SCORING COMPLETED 3 2");
         assertThat(counted(other)).isEqualTo("SCORING COMPLETED 3 5, SCORING COMPLETED 2 1");
+    }
+
+    @Test
+    void findsTheJobsOfAnOldCampaignOnTheirDaysWithoutReadingThoseOfOthers() {
+        settled(house, Queue.SCORING, "COMPLETED", 20, 1);
+        settled(house, Queue.SCORING, "COMPLETED", 2, 1);
+        days.run().block();
+        UUID campaign = UUID.randomUUID();
+        for (int daysAgo : new int[] {20, 2}) {
+            house.run("""
+                    INSERT INTO job_archive (team_id, id, queue, type, campaign_id, status, attempt, attempts, created_at,
+                                             settled_at)
+                    SELECT :team, uuidv7(), 'SCORING', 'SCORE',
+                           CASE WHEN i %% 1000 = 0 THEN '%s'::uuid ELSE gen_random_uuid() END,
+                           'COMPLETED', 0, '[]', now(), %s - interval '%d days' FROM generate_series(1, 20000) i
+                    """.formatted(campaign, NOON, daysAgo));
+        }
+        database.client().sql("ANALYZE job_archive").then().block();
+
+        String plan = database.client()
+                .sql("EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, BUFFERS OFF) SELECT j.* FROM (" + JobList.ALL
+                        + ") j WHERE j.team_id = :team AND j.campaign_id = :campaign ORDER BY j.id DESC LIMIT 51")
+                .bind("team", UUID.fromString(house.value("id", "team WHERE id = :team")))
+                .bind("campaign", campaign)
+                .map(row -> row.get(0, String.class))
+                .all()
+                .collect(Collectors.joining("\n"))
+                .block();
+
+        String[] parts = plan.split("->");
+        assertThat(parts)
+                .filteredOn(part -> part.contains("actual rows=20.00"))
+                .as(plan)
+                .hasSizeGreaterThanOrEqualTo(2)
+                .allSatisfy(
+                        part -> assertThat(part).contains("campaign_id_id_idx").doesNotContain("Removed by Filter"));
+        assertThat(plan).doesNotContain("Removed by Filter");
+    }
+
+    @Test
+    void givesEveryDayTheIndexesOfAll() {
+        settled(house, Queue.SCORING, "COMPLETED", 9, 1);
+        days.run().block();
+
+        assertThat(house.value("count(*)", """
+                (SELECT i.inhrelid FROM pg_inherits i WHERE i.inhparent = 'job_archive'::regclass
+                   AND NOT EXISTS (SELECT 1 FROM pg_inherits x JOIN pg_index p ON p.indexrelid = x.inhrelid
+                                   WHERE x.inhparent = 'job_archive_by_campaign'::regclass AND p.indrelid = i.inhrelid
+                                     AND p.indisvalid)) without, team WHERE id = :team
+                """)).isEqualTo("0");
     }
 
     @Test

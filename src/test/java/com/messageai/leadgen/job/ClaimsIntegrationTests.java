@@ -61,6 +61,30 @@ class ClaimsIntegrationTests extends JobsTest {
     }
 
     @Test
+    void renewsNobodyElsesClaim() throws InterruptedException {
+        Recorder slow = new Recorder(one, batch -> Mono.never(), PLAIN);
+        NewJob theirs = one.add(team, PLAIN);
+        Disposable working = one.work(10, slow);
+        one.ring(team);
+        slow.next();
+        Recorder mine = new Recorder(other, batch -> Mono.never(), PLAIN);
+        NewJob ours = one.add(team, PLAIN);
+        Disposable beside = other.work(10, mine);
+        other.ring(team);
+        mine.next();
+        // Its instance stands still: nobody renews it.
+        sql("UPDATE job SET lease_until = now() + interval '1 s' WHERE id IN ('" + theirs.id() + "', '" + ours.id()
+                + "')");
+
+        other.leases.start();
+
+        eventually(() -> of(ours, "lease_until > now() + interval '15 s'").equals("true"));
+        assertThat(of(theirs, "lease_until < now() + interval '5 s'")).isEqualTo("true");
+        working.dispose();
+        beside.dispose();
+    }
+
+    @Test
     void settlesNothingBehindALostClaim() throws InterruptedException {
         Recorder slow = new Recorder(one, batch -> Mono.never(), PLAIN);
         NewJob job = one.add(team, PLAIN);
