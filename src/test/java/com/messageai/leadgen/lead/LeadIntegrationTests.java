@@ -244,6 +244,27 @@ class LeadIntegrationTests {
         }
 
         @Test
+        void isTakenFromItsRepOnlyByWhoSaysSo() {
+            Caller rep = team.caller(Role.SALES_REP);
+            String id = create(Map.of("name", "Ada", "assigneeId", rep.user().value()))
+                    .get("id")
+                    .asString();
+
+            send(manager, HttpMethod.POST, "/" + id + "/assign", "{}")
+                    .expectStatus()
+                    .isBadRequest()
+                    .expectBody()
+                    .jsonPath("$.errors[0].field")
+                    .isEqualTo("assigneeId");
+            assertThat(list(team.as(Role.SALES_REP), "assigneeId=me")).containsExactly("Ada");
+
+            send(manager, HttpMethod.POST, "/" + id + "/assign", "{\"assigneeId\": null}")
+                    .expectStatus()
+                    .isOk();
+            assertThat(list(team.as(Role.SALES_REP), "assigneeId=me")).isEmpty();
+        }
+
+        @Test
         void tellsWhatWasDoneWithIt() {
             Caller rep = team.caller(Role.SALES_REP);
             String id = named("Ada");
