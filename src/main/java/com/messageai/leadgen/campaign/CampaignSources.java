@@ -15,6 +15,9 @@ import reactor.core.publisher.Mono;
 @Component
 public class CampaignSources {
 
+    /** Why a source runs and finds nobody: its people come as a file, which nobody has sent yet. */
+    public static final String WAITING_FOR_FILE = "WAITING_FOR_FILE";
+
     /** How a source stands; {@code RUNNING} until its end. */
     public enum Outcome {
         RUNNING,
@@ -60,9 +63,11 @@ public class CampaignSources {
     /** Opens sources; those that are there stay as they are. The number that were opened. */
     public Mono<Long> open(TeamId team, CampaignId campaign, Collection<Platform> platforms) {
         return database.sql("""
-                        INSERT INTO campaign_source (team_id, campaign_id, platform)
-                        SELECT :team, :campaign, p FROM UNNEST(:platforms::text[]) AS p ON CONFLICT DO NOTHING
+                        INSERT INTO campaign_source (team_id, campaign_id, platform, reason)
+                        SELECT :team, :campaign, p, CASE WHEN p = 'CSV' THEN :waiting END
+                        FROM UNNEST(:platforms::text[]) AS p ON CONFLICT DO NOTHING
                         """)
+                .bind("waiting", WAITING_FOR_FILE)
                 .bind("team", team.value())
                 .bind("campaign", campaign.value())
                 .bind("platforms", platforms.stream().map(Platform::name).toArray(String[]::new))
@@ -70,19 +75,36 @@ public class CampaignSources {
                 .rowsUpdated();
     }
 
-    /** Opens a source that may be there already and have ended; the number that were opened. */
-    public Mono<Long> reopen(TeamId team, CampaignId campaign, Platform platform) {
+    /** Opens a source that may be there already, running or ended; the number that were opened. */
+    public Mono<Integer> reopen(TeamId team, CampaignId campaign, Platform platform) {
         return database.sql("""
                         INSERT INTO campaign_source AS s (team_id, campaign_id, platform)
                         VALUES (:team, :campaign, :platform)
                         ON CONFLICT (team_id, campaign_id, platform) DO UPDATE
-                           SET outcome = 'RUNNING', reason = NULL, updated_at = now() WHERE s.outcome <> 'RUNNING'
+                           SET outcome = 'RUNNING', reason = NULL, updated_at = now()
+                        RETURNING (old.outcome IS DISTINCT FROM 'RUNNING')::int AS opened
                         """)
                 .bind("team", team.value())
                 .bind("campaign", campaign.value())
                 .bind("platform", platform.name())
+                .map(row -> Rows.required(row, "opened", Integer.class))
+                .one();
+    }
+
+    /** Says why a source that runs finds nobody at the moment. */
+    public Mono<Void> waits(TeamId team, CampaignId campaign, Platform platform, String reason) {
+        return database.sql("""
+                        UPDATE campaign_source SET reason = :reason, updated_at = now()
+                        WHERE team_id = :team AND campaign_id = :campaign AND platform = :platform
+                          AND outcome = 'RUNNING'
+                        """)
+                .bind("reason", reason)
+                .bind("team", team.value())
+                .bind("campaign", campaign.value())
+                .bind("platform", platform.name())
                 .fetch()
-                .rowsUpdated();
+                .rowsUpdated()
+                .then();
     }
 
     /** Lets a source that had failed go on from where it was; empty when it had not failed. */

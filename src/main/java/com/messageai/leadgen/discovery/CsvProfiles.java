@@ -38,11 +38,20 @@ public class CsvProfiles {
         });
     }
 
+    /** Whether a file that says how large it is says too much. @param size negative where it does not say */
+    public static boolean isTooLarge(long size) {
+        return size > LARGEST;
+    }
+
+    public static DataBufferLimitException tooLarge() {
+        return new DataBufferLimitException("a file may have 50 MB");
+    }
+
     private static byte[] taken(DataBuffer buffer, long[] size) {
         try {
             size[0] += buffer.readableByteCount();
-            if (size[0] > LARGEST) {
-                throw new DataBufferLimitException("a file may have 50 MB");
+            if (isTooLarge(size[0])) {
+                throw tooLarge();
             }
             byte[] bytes = new byte[buffer.readableByteCount()];
             buffer.read(bytes);

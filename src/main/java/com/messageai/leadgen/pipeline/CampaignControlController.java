@@ -23,10 +23,12 @@ import reactor.core.publisher.Mono;
 class CampaignControlController {
 
     private final CampaignControl control;
+    private final ImportStage imports;
     private final Campaigns campaigns;
 
-    CampaignControlController(CampaignControl control, Campaigns campaigns) {
+    CampaignControlController(CampaignControl control, ImportStage imports, Campaigns campaigns) {
         this.control = control;
+        this.imports = imports;
         this.campaigns = campaigns;
     }
 
@@ -52,6 +54,13 @@ class CampaignControlController {
     @Requires(Permission.CREATE_CAMPAIGN)
     Mono<ResponseEntity<CampaignView>> cancel(Caller caller, @PathVariable UUID id) {
         return answer(caller, id, control.cancel(caller.team(), new CampaignId(id)));
+    }
+
+    /** A campaign that waits for a file of people goes on without (a further) one. */
+    @PostMapping("/sources/CSV/end")
+    @Requires(Permission.CREATE_CAMPAIGN)
+    Mono<ResponseEntity<CampaignView>> endFiles(Caller caller, @PathVariable UUID id) {
+        return answer(caller, id, imports.noMore(caller.team(), new CampaignId(id)));
     }
 
     private Mono<ResponseEntity<CampaignView>> answer(Caller caller, UUID id, Mono<CampaignRun> order) {

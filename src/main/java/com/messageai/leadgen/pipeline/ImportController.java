@@ -1,12 +1,14 @@
 package com.messageai.leadgen.pipeline;
 
 import com.messageai.leadgen.campaign.CampaignId;
+import com.messageai.leadgen.discovery.CsvProfiles;
 import com.messageai.leadgen.team.Caller;
 import com.messageai.leadgen.team.Permission;
 import com.messageai.leadgen.team.Requires;
 import java.util.UUID;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -30,7 +32,12 @@ class ImportController {
     @PostMapping(consumes = "text/csv")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Requires(Permission.IMPORT_DATA)
-    Mono<ImportStage.Imported> read(Caller caller, @PathVariable UUID id, @RequestBody Flux<DataBuffer> body) {
+    Mono<ImportStage.Imported> read(
+            Caller caller, @PathVariable UUID id, ServerHttpRequest request, @RequestBody Flux<DataBuffer> body) {
+        // Before any of it is kept.
+        if (CsvProfiles.isTooLarge(request.getHeaders().getContentLength())) {
+            return Mono.error(CsvProfiles::tooLarge);
+        }
         return imports.read(caller.team(), new CampaignId(id), body);
     }
 }

@@ -5,6 +5,7 @@ import com.messageai.leadgen.campaign.CampaignRun;
 import com.messageai.leadgen.campaign.CampaignRuns;
 import com.messageai.leadgen.campaign.CampaignSources;
 import com.messageai.leadgen.campaign.CampaignSources.Outcome;
+import com.messageai.leadgen.campaign.CampaignSources.Source;
 import com.messageai.leadgen.campaign.Tally;
 import com.messageai.leadgen.discovery.CsvProfiles;
 import com.messageai.leadgen.discovery.CsvRow;
@@ -20,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -29,13 +29,19 @@ import reactor.core.publisher.Mono;
 
 /**
  * A file of people as one more source of a campaign: read while it arrives, kept page by page. A job of its own holds
- * the campaign open meanwhile; when this instance is lost with it, whoever takes it over ends the source, and sending
- * the file again adds only whom it had not reached.
+ * the campaign open meanwhile. What was kept stays when the file breaks off, or when this instance is lost with it (then
+ * whoever takes the job over says so); sending the file again adds only whom it had not reached. A campaign whose people
+ * come as a file waits for that, until somebody says that none comes; any other one goes on without.
  */
 @Component
 class ImportStage {
 
     private static final int MOST_REJECTED = 1_000;
+
+    // Why the file that came was not the one.
+    private static final String BROKEN = "IMPORT_BROKEN";
+    private static final String INTERRUPTED = "IMPORT_INTERRUPTED";
+    private static final String NOBODY = "NOBODY_IN_FILE";
 
     private final CsvProfiles files;
     private final CampaignCommit commit;
@@ -85,15 +91,25 @@ class ImportStage {
         }
     }
 
+    /** @param people rows that are somebody, whatever became of them */
+    private record Reading(Imported answer, int people) {
+
+        private static final Reading NOTHING = new Reading(Imported.NOTHING, 0);
+
+        Reading plus(Reading page) {
+            return new Reading(
+                    answer.plus(page.answer.accepted(), page.answer.rejected()), Math.addExact(people, page.people));
+        }
+    }
+
     /** Reads a file to its end. Fails with a {@link Problem} where the campaign takes none. */
     Mono<Imported> read(TeamId team, CampaignId campaign, Flux<DataBuffer> body) {
         return begin(team, campaign)
                 .flatMap(job -> jobs.holding(
                         job,
                         rows(job, campaign, body)
-                                // A file that can't be read any further ends the source with what was kept.
-                                .onErrorResume(failure -> end(job, Outcome.FAILED, "IMPORT_BROKEN")
-                                        .then(Mono.error(failure)))));
+                                .onErrorResume(failure ->
+                                        without(job, Outcome.FAILED, BROKEN).then(Mono.error(failure)))));
     }
 
     private Mono<Job> begin(TeamId team, CampaignId campaign) {
@@ -106,19 +122,21 @@ class ImportStage {
                 .flatMap(opened -> jobs.begin(work.importing(team, campaign, Platform.CSV))
                         .doOnNext(begun::set)
                         .thenReturn(new CampaignCommit.Effects(
-                                Tally.ZERO.openJobs(1).openSources(opened.intValue()), 0, List.of(), List.of())));
+                                Tally.ZERO.openJobs(1).openSources(opened), 0, List.of(), List.of())));
         return commit.commit(team, campaign, writes).map(run -> Objects.requireNonNull(begun.get()));
     }
 
     private Mono<Imported> rows(Job job, CampaignId campaign, Flux<DataBuffer> body) {
         return files.read(body)
                 .buffer(pageSize)
-                .concatMap(page -> keep(job, campaign, page), 1)
-                .reduce(Imported.NOTHING, (sum, page) -> sum.plus(page.accepted(), page.rejected()))
-                .flatMap(sum -> end(job, Outcome.EXHAUSTED, null).thenReturn(sum));
+                // Where the file breaks off, the page that is being kept comes to its end first.
+                .concatMapDelayError(page -> keep(job, campaign, page), false, 1)
+                .reduce(Reading.NOTHING, Reading::plus)
+                .flatMap(all -> (all.people() > 0 ? end(job) : without(job, Outcome.EXHAUSTED, NOBODY))
+                        .thenReturn(all.answer()));
     }
 
-    private Mono<Imported> keep(Job job, CampaignId campaign, List<CsvRow> page) {
+    private Mono<Reading> keep(Job job, CampaignId campaign, List<CsvRow> page) {
         List<Profile> profiles = new ArrayList<>();
         List<Integer> lines = new ArrayList<>();
         List<RejectedRow> rejected = new ArrayList<>();
@@ -132,7 +150,7 @@ class ImportStage {
             }
         }
         if (profiles.isEmpty()) {
-            return Mono.just(Imported.NOTHING.plus(0, rejected));
+            return Mono.just(new Reading(Imported.NOTHING.plus(0, rejected), 0));
         }
         return runs.find(job.team(), campaign)
                 .flatMap(run -> run.status().ended() ? Mono.<CampaignRun>error(ended()) : Mono.just(run))
@@ -148,32 +166,75 @@ class ImportStage {
                     for (int line : lines.subList(taken, lines.size())) {
                         rejected.add(new RejectedRow(line, "the campaign has all the prospects it may have"));
                     }
-                    return Imported.NOTHING.plus(taken, rejected);
+                    return new Reading(Imported.NOTHING.plus(taken, rejected), profiles.size());
                 });
     }
 
-    /** Somebody else's import, lost with its instance: what was kept stays, the source ends. */
+    /** Somebody else's import, lost with its instance. */
     Mono<Void> takeOver(Job job) {
-        return end(job, Outcome.FAILED, "IMPORT_INTERRUPTED");
+        return without(job, Outcome.FAILED, INTERRUPTED);
     }
 
-    private Mono<Void> end(Job job, Outcome outcome, @Nullable String reason) {
+    private Mono<Void> end(Job job) {
+        return settle(job, sources.end(job.team(), Work.campaign(job), Platform.CSV, Outcome.EXHAUSTED, null));
+    }
+
+    /** That was not the file. @param otherwise how the source ends where the campaign waits for none */
+    private Mono<Void> without(Job job, Outcome otherwise, String reason) {
+        CampaignId campaign = Work.campaign(job);
+        return runs.find(job.team(), campaign)
+                .flatMap(run -> settle(
+                        job,
+                        run.platforms().contains(Platform.CSV)
+                                ? sources.waits(job.team(), campaign, Platform.CSV, reason)
+                                        .thenReturn(0L)
+                                : sources.end(job.team(), campaign, Platform.CSV, otherwise, reason)));
+    }
+
+    private Mono<Void> settle(Job job, Mono<Long> ending) {
         CampaignId campaign = Work.campaign(job);
         return commit.commit(
                         job.team(),
                         campaign,
                         jobs.done(List.of(job))
-                                .then(sources.end(job.team(), campaign, Platform.CSV, outcome, reason))
-                                .flatMap(ended -> sources.of(job.team(), campaign)
-                                        .filter(source -> source.platform() == Platform.CSV)
-                                        .next()
-                                        .map(source -> new CampaignCommit.Effects(
-                                                Tally.ZERO.openSources(-ended.intValue()),
-                                                1,
-                                                List.of(),
-                                                List.<JournalEvent>of(new CampaignEvent.DiscoveryProgressed(
-                                                        Platform.CSV, source.found(), source.pages(), true, false))))))
+                                .then(ending)
+                                .flatMap(ended -> source(job.team(), campaign)
+                                        .map(source -> effects(source, ended.intValue(), 1))))
                 .then();
+    }
+
+    /**
+     * No file comes any more: the source ends with those who came. Where it has ended already, nothing happens. Fails with
+     * a {@link Problem} where there is no such source, or while a file is being read.
+     */
+    Mono<CampaignRun> noMore(TeamId team, CampaignId campaign) {
+        Mono<CampaignCommit.Effects> writes = runs.lock(team, campaign)
+                .switchIfEmpty(Mono.error(() -> Problems.notFound("campaign")))
+                .then(jobs.unsettled(team, campaign.value(), Work.IMPORT.type()))
+                .flatMap(reading -> reading > 0
+                        ? Mono.<Long>error(busy())
+                        : sources.end(team, campaign, Platform.CSV, Outcome.EXHAUSTED, "BY_USER"))
+                .flatMap(ended -> source(team, campaign)
+                        .switchIfEmpty(Mono.error(() -> Problems.notFound("source")))
+                        .map(source -> ended == 0
+                                ? new CampaignCommit.Effects(Tally.ZERO, 0, List.of(), List.of())
+                                : effects(source, ended.intValue(), 0)));
+        return commit.commit(team, campaign, writes);
+    }
+
+    private Mono<Source> source(TeamId team, CampaignId campaign) {
+        return sources.of(team, campaign)
+                .filter(source -> source.platform() == Platform.CSV)
+                .next();
+    }
+
+    private static CampaignCommit.Effects effects(Source source, int ended, int settledJobs) {
+        return new CampaignCommit.Effects(
+                Tally.ZERO.openSources(-ended),
+                settledJobs,
+                List.of(),
+                List.<JournalEvent>of(new CampaignEvent.DiscoveryProgressed(
+                        Platform.CSV, source.found(), source.pages(), source.outcome() != Outcome.RUNNING, false)));
     }
 
     private static Problem ended() {

@@ -142,7 +142,9 @@ class PageCommit {
                                     .flatMap(source -> limit(run, page, source, kept.full))
                                     .flatMap(source -> {
                                         kept.source = source;
-                                        boolean over = source.outcome() != Outcome.RUNNING;
+                                        // A file's source ends with the job that reads it, cancelled meanwhile or not.
+                                        boolean over =
+                                                source.outcome() != Outcome.RUNNING && page.platform() != Platform.CSV;
                                         return (over ? end : Mono.<Void>empty())
                                                 .thenReturn(effects(run.team(), run.id(), page, source, fresh, over));
                                     });

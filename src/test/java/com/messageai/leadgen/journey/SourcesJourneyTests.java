@@ -90,6 +90,34 @@ class SourcesJourneyTests {
     }
 
     @Test
+    void waitsForAFileAgainWhoseSenderVanished() {
+        String campaign = Briefs.campaign(manager, Map.of(), List.of("CSV"));
+        manager.order("/campaigns/{id}/start", campaign);
+        assertThat(source(campaign)).isEqualTo("RUNNING WAITING_FOR_FILE");
+
+        manager.uploadBroken("/campaigns/{id}/prospects", CONNECTIONS.substring(0, 300), campaign);
+
+        // By the instance that read it, or by whoever took it over.
+        Eventually.get(() -> source(campaign).startsWith("RUNNING IMPORT_") ? campaign : null);
+        assertThat(manager.get("/campaigns/{id}", campaign).path("status").asString())
+                .isEqualTo("RUNNING");
+        manager.upload("/campaigns/{id}/prospects", CONNECTIONS, campaign);
+        manager.events(campaign, null).blockLast(Visitor.PATIENCE);
+        JsonNode ended = manager.get("/campaigns/{id}", campaign);
+        assertThat(ended.path("status").asString()).isEqualTo("COMPLETED");
+        assertThat(ended.path("scoredCount").asInt()).isPositive();
+        assertThat(source(campaign)).isEqualTo("EXHAUSTED ");
+        Map<String, String> counts = Recount.of(database, manager.team(), campaign);
+        assertThat(counts.get("counted")).isEqualTo(counts.get("recounted"));
+    }
+
+    private String source(String campaign) {
+        JsonNode source =
+                manager.get("/campaigns/{id}", campaign).path("sources").get(0);
+        return source.path("outcome").asString() + " " + source.path("reason").asString("");
+    }
+
+    @Test
     void keepsAFileThatCameBeforeTheStart() {
         String campaign = Briefs.campaign(manager, Map.of(), List.of("CSV"));
 

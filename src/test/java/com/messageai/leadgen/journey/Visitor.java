@@ -130,6 +130,18 @@ final class Visitor {
                 .block(PATIENCE);
     }
 
+    /** Sends the beginning of a file and vanishes. */
+    void uploadBroken(String path, String csv, Object... variables) {
+        web.post()
+                .uri(path, variables)
+                .contentType(MediaType.parseMediaType("text/csv"))
+                .body(Flux.just(csv).concatWith(Mono.error(new IllegalStateException("gone"))), String.class)
+                .retrieve()
+                .toBodilessEntity()
+                .onErrorComplete()
+                .block(PATIENCE);
+    }
+
     /** The feed of a campaign to its end, or as long as one listens. */
     Flux<ServerSentEvent<String>> events(String campaign, String lastEventId) {
         return web.get()
