@@ -105,13 +105,16 @@ public abstract class BackgroundStream implements SmartLifecycle {
     }
 
     /**
-     * For a flow that has been told to come to its end: it may do so for a while, and is not begun again; then it is
+     * For a flow that can be told to come to its end: it is told, may go on for a while, and is not begun again; then it is
      * stopped.
      *
+     * @param end tells the flow, which may well end within this very call
      * @param callback what waits for the end
      */
-    protected final void stopAfter(Duration patience, Runnable callback) {
+    protected final void stopAfter(Duration patience, Runnable end, Runnable callback) {
+        // Before it is told: an end that nobody has announced is an interruption.
         ending = true;
+        end.run();
         ended.asMono()
                 .timeout(patience)
                 .onErrorComplete()

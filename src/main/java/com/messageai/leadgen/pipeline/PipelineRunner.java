@@ -4,6 +4,7 @@ import com.messageai.leadgen.job.Jobs;
 import com.messageai.leadgen.lifecycle.BackgroundStream;
 import java.time.temporal.ChronoUnit;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 
@@ -39,7 +40,12 @@ class PipelineRunner extends BackgroundStream {
 
     @Override
     public void stop(Runnable callback) {
-        jobs.close();
-        stopAfter(jobs.drain(), callback);
+        stopAfter(jobs.drain(), jobs::close, callback);
+    }
+
+    /** Drains while the server ends the requests that are under way: both together are given one time. */
+    @Override
+    public int getPhase() {
+        return WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE;
     }
 }

@@ -90,7 +90,7 @@ class BackgroundStreamTests {
         BackgroundStream stream = stream(() -> end.asMono().flux());
         stream.start();
 
-        stream.stopAfter(Duration.ofSeconds(8), called::incrementAndGet);
+        stream.stopAfter(Duration.ofSeconds(8), () -> {}, called::incrementAndGet);
         assertThat(called).hasValue(0);
         assertThat(stream.isRunning()).isTrue();
         end.tryEmitEmpty();
@@ -104,12 +104,27 @@ class BackgroundStreamTests {
     }
 
     @Test
+    void isNotInterruptedWhenItEndsWhileItIsBeingToldTo() {
+        Sinks.Empty<Void> end = Sinks.empty();
+        AtomicInteger called = new AtomicInteger();
+        BackgroundStream stream = stream(() -> end.asMono().flux());
+        stream.start();
+
+        stream.stopAfter(Duration.ofSeconds(8), end::tryEmitEmpty, called::incrementAndGet);
+
+        assertThat(called).hasValue(1);
+        assertThat(stream.restarts()).isZero();
+        time.advanceTimeBy(Duration.ofMinutes(1));
+        assertThat(begun).hasValue(1);
+    }
+
+    @Test
     void isStoppedWhenItDoesNotEndInTime() {
         AtomicInteger called = new AtomicInteger();
         BackgroundStream stream = stream(Flux::never);
         stream.start();
 
-        stream.stopAfter(Duration.ofSeconds(8), called::incrementAndGet);
+        stream.stopAfter(Duration.ofSeconds(8), () -> {}, called::incrementAndGet);
         time.advanceTimeBy(Duration.ofSeconds(8));
 
         assertThat(called).hasValue(1);
