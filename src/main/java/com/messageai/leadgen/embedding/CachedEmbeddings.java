@@ -2,7 +2,6 @@ package com.messageai.leadgen.embedding;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.messageai.leadgen.provider.ProviderFailure;
 import com.messageai.leadgen.team.TeamId;
 import java.text.Normalizer;
 import java.util.HashMap;
@@ -58,7 +57,7 @@ final class CachedEmbeddings implements Embeddings {
     }
 
     @Override
-    public Mono<List<float[]>> embed(TeamId team, List<String> texts) {
+    public Mono<List<float[]>> embed(TeamId team, List<String> texts, Mono<Void> open) {
         return Mono.defer(() -> {
             List<String> normal = texts.stream().map(CachedEmbeddings::normal).toList();
             Map<String, float[]> vectors = new HashMap<>();
@@ -71,12 +70,13 @@ final class CachedEmbeddings implements Embeddings {
                     missing.add(text);
                 }
             }
-            return fill(team, List.copyOf(missing), vectors)
+            return fill(team, List.copyOf(missing), vectors, open)
                     .map(all -> normal.stream().map(all::get).toList());
         });
     }
 
-    private Mono<Map<String, float[]>> fill(TeamId team, List<String> missing, Map<String, float[]> vectors) {
+    private Mono<Map<String, float[]>> fill(
+            TeamId team, List<String> missing, Map<String, float[]> vectors, Mono<Void> open) {
         if (missing.isEmpty()) {
             return Mono.just(vectors);
         }
@@ -84,20 +84,23 @@ final class CachedEmbeddings implements Embeddings {
             take(team, found, vectors);
             List<String> unknown =
                     missing.stream().filter(text -> !found.containsKey(text)).toList();
-            return unknown.isEmpty() ? Mono.just(vectors) : make(team, unknown, vectors);
+            return unknown.isEmpty() ? Mono.just(vectors) : make(team, unknown, vectors, open);
         });
     }
 
-    private Mono<Map<String, float[]>> make(TeamId team, List<String> texts, Map<String, float[]> vectors) {
+    private Mono<Map<String, float[]>> make(
+            TeamId team, List<String> texts, Map<String, float[]> vectors, Mono<Void> open) {
         return Mono.defer(() -> {
             Map<String, float[]> made = new HashMap<>();
-            return model.embed(texts)
+            return model.embed(texts, open)
                     .doOnNext(embedded -> made.put(embedded.text(), embedded.vector()))
-                    .then(Mono.defer(() -> keep(team, made, vectors)))
-                    // A page whose last call met a limit goes on from there, instead of meeting it again for ever.
+                    .then()
+                    // A page whose last call met a limit, or a pause, goes on from there: what was answered was paid
+                    // for.
                     .onErrorResume(
-                            failure -> !made.isEmpty() && failure instanceof ProviderFailure,
-                            failure -> keep(team, made, vectors).then(Mono.error(failure)));
+                            failure -> !made.isEmpty(),
+                            failure -> keep(team, made, vectors).then(Mono.error(failure)))
+                    .then(Mono.defer(() -> keep(team, made, vectors)));
         });
     }
 

@@ -47,8 +47,9 @@ final class LocalModel implements EmbeddingModel, AutoCloseable {
         return "local";
     }
 
+    /** Nothing leaves the process here, so nobody is asked. */
     @Override
-    public Flux<Embedded> embed(List<String> texts) {
+    public Flux<Embedded> embed(List<String> texts, Mono<Void> open) {
         return Flux.defer(() -> {
             if (!admit(texts.size())) {
                 return Flux.error(new ProviderFailure.NotCalled("local", "embeddings", "bulkhead-full", RETRY_AFTER));

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import reactor.core.publisher.Flux;
@@ -51,8 +53,63 @@ final class OpenAiModel implements EmbeddingModel {
     }
 
     @Override
-    public Flux<Embedded> embed(List<String> texts) {
-        return Flux.fromIterable(batches(texts)).flatMap(batch -> embedded(batch, batch), properties.concurrency(), 1);
+    public Flux<Embedded> embed(List<String> texts, Mono<Void> open) {
+        return Flux.defer(() -> new Sending(open).all(batches(texts)));
+    }
+
+    /** One page on its way: after its first failure no batch is begun any more, and those under way still bring theirs. */
+    private final class Sending {
+
+        private final Mono<Void> open;
+        private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+        Sending(Mono<Void> open) {
+            this.open = open;
+        }
+
+        Flux<Embedded> all(List<List<String>> batches) {
+            return Flux.fromIterable(batches)
+                    .takeWhile(batch -> failure.get() == null)
+                    .flatMap(this::kept, properties.concurrency(), 1)
+                    .concatWith(Flux.defer(this::end));
+        }
+
+        private Flux<Embedded> kept(List<String> batch) {
+            List<String> cut =
+                    batch.stream().map(text -> beginning(text, LONGEST_TEXT)).toList();
+            return embedded(batch, cut).onErrorResume(failed -> {
+                failure.compareAndSet(null, failed);
+                return Flux.empty();
+            });
+        }
+
+        private Flux<Embedded> end() {
+            Throwable first = failure.get();
+            return first == null ? Flux.empty() : Flux.error(first);
+        }
+
+        /** @param sent what goes out for the texts: they themselves, or their beginnings where they were too long */
+        private Flux<Embedded> embedded(List<String> texts, List<String> sent) {
+            return open.then(Mono.defer(() -> call(sent))).flatMapMany(answer -> switch (answer) {
+                case OpenAiAnswers.Answer.Made made -> Flux.fromIterable(pairs(texts, made.vectors()));
+                case OpenAiAnswers.Answer.TooLong tooLong -> smaller(texts, sent);
+            });
+        }
+
+        /** Halves the batch until the text is alone that is too long, then cuts that one. */
+        private Flux<Embedded> smaller(List<String> texts, List<String> sent) {
+            int half = texts.size() / 2;
+            if (half > 0) {
+                return Flux.concat(
+                        embedded(texts.subList(0, half), sent.subList(0, half)),
+                        embedded(texts.subList(half, texts.size()), sent.subList(half, sent.size())));
+            }
+            String text = sent.getFirst();
+            if (text.length() <= SHORTEST_CUT) {
+                return Flux.error(new ProviderFailure.Rejected(client.name(), ENDPOINT, "a short text is too long"));
+            }
+            return embedded(texts, List.of(beginning(text, text.length() / 2)));
+        }
     }
 
     private List<List<String>> batches(List<String> texts) {
@@ -74,35 +131,10 @@ final class OpenAiModel implements EmbeddingModel {
         return batches;
     }
 
-    /** @param sent what goes out for the texts: they themselves, or their beginnings where they were too long */
-    private Flux<Embedded> embedded(List<String> texts, List<String> sent) {
-        return call(sent).flatMapMany(answer -> switch (answer) {
-            case OpenAiAnswers.Answer.Made made -> Flux.fromIterable(pairs(texts, made.vectors()));
-            case OpenAiAnswers.Answer.TooLong tooLong -> smaller(texts, sent);
-        });
-    }
-
-    /** Halves the batch until the text is alone that is too long, then cuts that one. */
-    private Flux<Embedded> smaller(List<String> texts, List<String> sent) {
-        int half = texts.size() / 2;
-        if (half > 0) {
-            return Flux.concat(
-                    embedded(texts.subList(0, half), sent.subList(0, half)),
-                    embedded(texts.subList(half, texts.size()), sent.subList(half, sent.size())));
-        }
-        String text = sent.getFirst();
-        if (text.length() <= SHORTEST_CUT) {
-            return Flux.error(new ProviderFailure.Rejected(client.name(), ENDPOINT, "a short text is too long"));
-        }
-        return embedded(texts, List.of(beginning(text, text.length() / 2)));
-    }
-
     private Mono<OpenAiAnswers.Answer> call(List<String> texts) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("model", properties.model());
-        body.put(
-                "input",
-                texts.stream().map(text -> beginning(text, LONGEST_TEXT)).toList());
+        body.put("input", texts);
         if (!properties.encodingFormat().equals("float")) {
             body.put("encoding_format", properties.encodingFormat());
         }

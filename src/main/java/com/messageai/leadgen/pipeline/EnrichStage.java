@@ -129,8 +129,7 @@ class EnrichStage {
 
     private Mono<Void> run(CampaignId campaign, List<Job> batch) {
         Job first = batch.getFirst();
-        boolean allByHand = batch.stream().allMatch(job -> Work.is(job, Work.ENRICH_BY_HAND));
-        Mono<Gate.State> open = allByHand ? gate.passByHand(first) : gate.pass(first);
+        Mono<Gate.State> open = open(batch);
         return open.flatMap(state -> prospects
                 .takeUp(
                         first.team(),
@@ -153,6 +152,12 @@ class EnrichStage {
                     }
                     return drop(state.run(), pointless).then(enrich(state.run(), tasks));
                 }));
+    }
+
+    private Mono<Gate.State> open(List<Job> batch) {
+        Job first = batch.getFirst();
+        boolean allByHand = batch.stream().allMatch(job -> Work.is(job, Work.ENRICH_BY_HAND));
+        return allByHand ? gate.passByHand(first) : gate.pass(first);
     }
 
     /** Jobs whose prospect has moved on without them. */
@@ -224,7 +229,8 @@ class EnrichStage {
                 run.team(),
                 icp,
                 learned.stream().map(one -> one.enriched().profile()).toList(),
-                run.thresholds());
+                run.thresholds(),
+                open(learned.stream().map(one -> one.task().job()).toList()).then());
     }
 
     private Mono<CampaignCommit.Effects> writes(CampaignRun run, List<Judged> judged) {

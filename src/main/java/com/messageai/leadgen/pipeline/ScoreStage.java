@@ -71,18 +71,19 @@ class ScoreStage {
                 .flatMap(state -> prospects
                         .unscored(job.team(), work.prospects(job))
                         .collectList()
-                        .flatMap(page -> judge(state.run(), page))
+                        .flatMap(page -> judge(state.run(), page, gate.pass(job).then()))
                         .flatMap(judged -> commit.commit(job.team(), state.run().id(), writes(job, judged)))
                         .flatMap(after -> wake(state.run(), after)));
     }
 
-    private Mono<List<Judged>> judge(CampaignRun run, List<Subject> page) {
+    /** @param open a page is embedded in several requests, and a pause may come between them */
+    private Mono<List<Judged>> judge(CampaignRun run, List<Subject> page, Mono<Void> open) {
         if (page.isEmpty()) {
             return Mono.just(List.of());
         }
         return icps.of(run)
                 .flatMap(icp -> scoring.score(
-                        run.team(), icp, page.stream().map(Subject::profile).toList(), run.thresholds()))
+                        run.team(), icp, page.stream().map(Subject::profile).toList(), run.thresholds(), open))
                 .map(scores -> {
                     List<Judged> judged = new ArrayList<>(page.size());
                     for (int i = 0; i < page.size(); i++) {

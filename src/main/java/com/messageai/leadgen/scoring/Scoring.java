@@ -35,19 +35,22 @@ public class Scoring {
      * The scores of the profiles, in their order, as of today.
      *
      * @param thresholds of the campaign: just below them is what vetoes hold the total down to
+     * @param open whether a provider may be called now: asked before every request, its failure comes out as it is
      * @return fails with a {@link com.messageai.leadgen.provider.ProviderFailure} where a remote model does
      */
-    public Mono<List<Score>> score(TeamId team, Icp icp, List<Profile> profiles, Thresholds thresholds) {
-        return Mono.defer(() -> score(team, icp, profiles, thresholds, clock.instant()));
+    public Mono<List<Score>> score(
+            TeamId team, Icp icp, List<Profile> profiles, Thresholds thresholds, Mono<Void> open) {
+        return Mono.defer(() -> score(team, icp, profiles, thresholds, open, clock.instant()));
     }
 
     /** The same as of another day: activity ages, so a score is computed again as of the day it was computed. */
-    public Mono<List<Score>> score(TeamId team, Icp icp, List<Profile> profiles, Thresholds thresholds, Instant asOf) {
+    public Mono<List<Score>> score(
+            TeamId team, Icp icp, List<Profile> profiles, Thresholds thresholds, Mono<Void> open, Instant asOf) {
         return Mono.defer(() -> {
                     List<Person> people = profiles.stream()
                             .map(profile -> Person.of(profile, knowledge))
                             .toList();
-                    return meaning(team, icp, people).map(meaning -> {
+                    return meaning(team, icp, people, open).map(meaning -> {
                         ScoreCard card = new ScoreCard(icp, thresholds, knowledge, meaning, asOf);
                         return people.stream().map(card::score).toList();
                     });
@@ -57,9 +60,9 @@ public class Scoring {
                 .subscribeOn(scheduler);
     }
 
-    private Mono<Meaning> meaning(TeamId team, Icp icp, List<Person> people) {
+    private Mono<Meaning> meaning(TeamId team, Icp icp, List<Person> people, Mono<Void> open) {
         List<String> texts = List.copyOf(texts(icp, people));
-        return Mono.zip(embeddings.calibration(), embeddings.embed(team, texts))
+        return Mono.zip(embeddings.calibration(), embeddings.embed(team, texts, open))
                 .publishOn(scheduler)
                 .map(measured -> meaning(texts, measured.getT1(), measured.getT2()));
     }

@@ -21,6 +21,7 @@ class CachedEmbeddingsTests {
 
     private static final TeamId TEAM = new TeamId(new UUID(0, 1));
     private static final TeamId OTHER = new TeamId(new UUID(0, 2));
+    private static final Mono<Void> OPEN = Mono.empty();
 
     private final FakeModel model = FakeModel.named("fake:2");
     private final List<String> statements = new ArrayList<>();
@@ -53,7 +54,7 @@ class CachedEmbeddingsTests {
     void givesVectorsInTheOrderOfTheTextsAndAsksForEachOnce() {
         CachedEmbeddings embeddings = cached(model);
         embeddings
-                .embed(TEAM, List.of("b", "a", "  b ", "b", "a\n b"))
+                .embed(TEAM, List.of("b", "a", "  b ", "b", "a\n b"), OPEN)
                 .as(StepVerifier::create)
                 .assertNext(vectors -> {
                     assertThat(vectors).hasSize(5);
@@ -69,8 +70,8 @@ class CachedEmbeddingsTests {
     void asksNobodyForWhatIsInMemory() {
         CachedEmbeddings embeddings = cached(model);
         embeddings
-                .embed(TEAM, List.of("a", "b"))
-                .then(embeddings.embed(TEAM, List.of("b", "a")))
+                .embed(TEAM, List.of("a", "b"), OPEN)
+                .then(embeddings.embed(TEAM, List.of("b", "a"), OPEN))
                 .as(StepVerifier::create)
                 .expectNextCount(1)
                 .verifyComplete();
@@ -82,7 +83,7 @@ class CachedEmbeddingsTests {
     void asksTheModelOnlyForWhatIsNotKept() {
         rows.put("a", new float[] {1, 0});
         cached(model)
-                .embed(TEAM, List.of("a", "b"))
+                .embed(TEAM, List.of("a", "b"), OPEN)
                 .as(StepVerifier::create)
                 .expectNextCount(1)
                 .verifyComplete();
@@ -105,7 +106,7 @@ class CachedEmbeddingsTests {
             }
         };
         new CachedEmbeddings(model, raced, new Calibrations(new NoCalibrations()), DataSize.ofKilobytes(64))
-                .embed(TEAM, List.of("a"))
+                .embed(TEAM, List.of("a"), OPEN)
                 .as(StepVerifier::create)
                 .assertNext(vectors -> assertThat(vectors.getFirst()).isSameAs(theirs))
                 .verifyComplete();
@@ -115,9 +116,9 @@ class CachedEmbeddingsTests {
     void keepsTeamsApart() {
         CachedEmbeddings embeddings = cached(model);
         embeddings
-                .embed(TEAM, List.of("a"))
+                .embed(TEAM, List.of("a"), OPEN)
                 .then(Mono.fromRunnable(rows::clear))
-                .then(embeddings.embed(OTHER, List.of("a")))
+                .then(embeddings.embed(OTHER, List.of("a"), OPEN))
                 .as(StepVerifier::create)
                 .expectNextCount(1)
                 .verifyComplete();
@@ -139,7 +140,7 @@ class CachedEmbeddingsTests {
             }
 
             @Override
-            public Flux<Embedded> embed(List<String> texts) {
+            public Flux<Embedded> embed(List<String> texts, Mono<Void> open) {
                 asked.add(texts);
                 return model.embed(texts.subList(0, 1))
                         .concatWith(
@@ -150,10 +151,49 @@ class CachedEmbeddingsTests {
             }
         };
         CachedEmbeddings embeddings = cached(limited);
-        Mono<List<float[]>> page = embeddings.embed(TEAM, List.of("a", "b"));
+        Mono<List<float[]>> page = embeddings.embed(TEAM, List.of("a", "b"), OPEN);
         page.as(StepVerifier::create).verifyError(ProviderFailure.RateLimited.class);
         page.as(StepVerifier::create).expectNextCount(1).verifyComplete();
         assertThat(asked).containsExactly(List.of("a", "b"), List.of("b"));
+    }
+
+    @Test
+    void keepsWhatWasEmbeddedBeforeAPauseAndSaysThePauseAsItIs() {
+        List<List<String>> asked = new ArrayList<>();
+        IllegalStateException pause = new IllegalStateException("paused");
+        EmbeddingModel oneByOne = new EmbeddingModel() {
+            @Override
+            public String name() {
+                return "one-by-one:2";
+            }
+
+            @Override
+            public String endpoint() {
+                return "local";
+            }
+
+            @Override
+            public Flux<Embedded> embed(List<String> texts, Mono<Void> open) {
+                return Flux.fromIterable(texts)
+                        .concatMap(text -> open.thenMany(Flux.defer(() -> {
+                            asked.add(List.of(text));
+                            return model.embed(List.of(text));
+                        })));
+            }
+        };
+        CachedEmbeddings embeddings = cached(oneByOne);
+        Mono<Void> openOnce = Mono.defer(() -> asked.isEmpty() ? Mono.empty() : Mono.error(pause));
+        embeddings
+                .embed(TEAM, List.of("a", "b", "c"), openOnce)
+                .as(StepVerifier::create)
+                .verifyErrorSatisfies(failure -> assertThat(failure).isSameAs(pause));
+        assertThat(rows).containsOnlyKeys("a");
+        embeddings
+                .embed(TEAM, List.of("a", "b", "c"), OPEN)
+                .as(StepVerifier::create)
+                .expectNextCount(1)
+                .verifyComplete();
+        assertThat(asked).containsExactly(List.of("a"), List.of("b"), List.of("c"));
     }
 
     @Test
@@ -162,8 +202,8 @@ class CachedEmbeddingsTests {
                 model, KeptVectors.NONE, new Calibrations(new NoCalibrations()), DataSize.ofKilobytes(1));
         List<String> texts = IntStream.range(0, 500).mapToObj(i -> "text " + i).toList();
         embeddings
-                .embed(TEAM, texts)
-                .then(embeddings.embed(TEAM, texts))
+                .embed(TEAM, texts, OPEN)
+                .then(embeddings.embed(TEAM, texts, OPEN))
                 .as(StepVerifier::create)
                 .assertNext(vectors -> assertThat(vectors).hasSize(500))
                 .verifyComplete();
@@ -172,7 +212,10 @@ class CachedEmbeddingsTests {
 
     @Test
     void refusesABlankText() {
-        cached(model).embed(TEAM, List.of(" \n")).as(StepVerifier::create).verifyError(IllegalArgumentException.class);
+        cached(model)
+                .embed(TEAM, List.of(" \n"), OPEN)
+                .as(StepVerifier::create)
+                .verifyError(IllegalArgumentException.class);
     }
 
     private static final class NoCalibrations implements KeptCalibrations {

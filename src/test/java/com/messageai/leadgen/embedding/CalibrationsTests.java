@@ -39,7 +39,7 @@ class CalibrationsTests {
             }
 
             @Override
-            public Flux<Embedded> embed(List<String> texts) {
+            public Flux<Embedded> embed(List<String> texts, Mono<Void> open) {
                 measured.incrementAndGet();
                 return model.embed(texts);
             }
@@ -116,7 +116,7 @@ class CalibrationsTests {
             }
 
             @Override
-            public Flux<Embedded> embed(List<String> texts) {
+            public Flux<Embedded> embed(List<String> texts, Mono<Void> open) {
                 return attempts.getAndIncrement() == 0
                         ? Flux.error(new IllegalStateException("not yet"))
                         : FakeModel.named("flaky:2").embed(texts);

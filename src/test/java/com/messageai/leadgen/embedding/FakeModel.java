@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** A model that remembers what it was asked. */
 final class FakeModel implements EmbeddingModel {
@@ -37,7 +38,7 @@ final class FakeModel implements EmbeddingModel {
     }
 
     @Override
-    public Flux<Embedded> embed(List<String> texts) {
+    public Flux<Embedded> embed(List<String> texts, Mono<Void> open) {
         return Flux.defer(() -> {
             asked.add(texts);
             return Flux.fromIterable(texts).map(text -> new Embedded(text, vector.apply(text)));

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -162,6 +164,111 @@ class OpenAiModelTests {
             answer(200, "{\"data\":[{\"embedding\":[1]}]}");
             all(model(), List.of("ab ".repeat(20_000)));
             assertThat(inputs(server.takeRequest()).getFirst()).hasSizeLessThanOrEqualTo(24_000);
+        }
+    }
+
+    @Nested
+    class AsksBeforeEachRequest {
+
+        private final AtomicInteger asked = new AtomicInteger();
+
+        /** Lets so many through. */
+        private Mono<Void> open(int times) {
+            return Mono.defer(() ->
+                    asked.incrementAndGet() <= times ? Mono.empty() : Mono.error(new IllegalStateException("paused")));
+        }
+
+        private List<String> texts(int many) {
+            return IntStream.rangeClosed(1, many).mapToObj("x"::repeat).toList();
+        }
+
+        @Test
+        void whetherItMayBeSentAndStopsWithTheAnswer() {
+            answer(OpenAiModelTests::vectors);
+            OpenAiModel model = model(new OpenAiProperties("m", null, 5, 1, "float"));
+            model.embed(texts(25), open(2))
+                    .as(StepVerifier::create)
+                    .expectNextCount(10)
+                    .verifyErrorMessage("paused");
+            assertThat(server.getRequestCount()).isEqualTo(2);
+        }
+
+        @Test
+        void andStillTakesWhatTheRequestsBesideItBring() {
+            answer(OpenAiModelTests::vectors);
+            OpenAiModel model = model(new OpenAiProperties("m", null, 5, 4, "float"));
+            model.embed(texts(50), open(3))
+                    .as(StepVerifier::create)
+                    .expectNextCount(15)
+                    .verifyErrorMessage("paused");
+            assertThat(server.getRequestCount()).isEqualTo(3);
+            // Those behind the refused one were not even asked about.
+            assertThat(asked.get()).isLessThan(10);
+        }
+
+        @Test
+        void alsoBeforeTheHalvesOfABatchThatWasTooLong() {
+            answer(inputs -> inputs.size() > 1
+                    ? new MockResponse.Builder().code(413).body("{}").build()
+                    : vectors(inputs));
+            OpenAiModel model = model(new OpenAiProperties("m", null, 4, 1, "float"));
+            // Four, two, one; then it is closed.
+            model.embed(texts(4), open(3))
+                    .as(StepVerifier::create)
+                    .expectNextCount(1)
+                    .verifyErrorMessage("paused");
+            assertThat(server.getRequestCount()).isEqualTo(3);
+        }
+
+        @Test
+        void soThatAFailureOfOneKeepsWhatTheOthersBring() {
+            answer(inputs -> inputs.contains("x")
+                    ? new MockResponse.Builder().code(500).body("{}").build()
+                    : vectors(inputs));
+            OpenAiModel model = model(new OpenAiProperties("m", null, 5, 2, "float"));
+            model.embed(texts(10), Mono.empty())
+                    .as(StepVerifier::create)
+                    .expectNextCount(5)
+                    .verifyError(ProviderFailure.Unavailable.class);
+        }
+    }
+
+    @Nested
+    class WorksWithServersThatDiffer {
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    // vLLM: flat errors, usage as ever
+                    "{\"object\":\"list\",\"data\":[{\"index\":0,\"object\":\"embedding\",\"embedding\":[0,3]}],\"model\":\"m\",\"usage\":{\"prompt_tokens\":1}}",
+                    // llama.cpp: usage 0, not of unit length
+                    "{\"model\":\"m\",\"object\":\"list\",\"usage\":{\"prompt_tokens\":0,\"total_tokens\":0},\"data\":[{\"embedding\":[0.0,120.5],\"index\":0,\"object\":\"embedding\"}]}",
+                    // text-embeddings-inference: the model by another name
+                    "{\"object\":\"list\",\"data\":[{\"object\":\"embedding\",\"embedding\":[0,1],\"index\":0}],\"model\":\"/data\",\"usage\":null}",
+                    // Ollama, LocalAI: no usage; base64 was asked for and numbers came
+                    "{\"data\":[{\"embedding\":[0,1e-3]}]}",
+                })
+        void inWhatTheyLeaveOut(String body) {
+            answer(200, body);
+            OpenAiModel model = model(new OpenAiProperties("m", null, 64, 2, "base64"));
+            assertThat(all(model, List.of("a")).get("a")).containsExactly(0f, 1f);
+        }
+
+        @Test
+        void andTakesABatchThatIsTooLargeForThemInHalves() {
+            answer(inputs -> inputs.size() > 2
+                    ? new MockResponse.Builder()
+                            .code(422)
+                            .body(
+                                    "{\"error\":\"batch size 5 > maximum allowed batch size 2\",\"error_type\":\"Validation\"}")
+                            .build()
+                    : vectors(inputs));
+            List<String> texts =
+                    IntStream.rangeClosed(1, 5).mapToObj("x"::repeat).toList();
+            Map<String, float[]> vectors = all(model(), texts);
+            assertThat(vectors).containsOnlyKeys(texts);
+            assertThat(vectors.get("xxxx")).containsExactly(Vectors.normalized(new float[] {4, 1}));
         }
     }
 
@@ -317,6 +424,17 @@ class OpenAiModelTests {
             assertThat(vectors).containsOnlyKeys(texts);
             assertThat(vectors.get("dddd")).containsExactly(Vectors.normalized(new float[] {4, 1}));
             assertThat(vectors.get(tooLong)[0]).isCloseTo(1, within(0.01f));
+        }
+
+        @Test
+        void withNoRequestTwice() {
+            answer(inputs -> inputs.getFirst().length() > 10_000
+                    ? new MockResponse.Builder().code(413).body("{}").build()
+                    : vectors(inputs));
+            String tooLong = "z".repeat(60_000);
+            assertThat(all(model(), List.of(tooLong))).containsOnlyKeys(tooLong);
+            // As much as any model takes, half of it, a quarter.
+            assertThat(server.getRequestCount()).isEqualTo(3);
         }
 
         @Test

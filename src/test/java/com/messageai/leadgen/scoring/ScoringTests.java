@@ -33,7 +33,7 @@ class ScoringTests {
                 }
 
                 @Override
-                public Mono<List<float[]>> embed(TeamId team, List<String> texts) {
+                public Mono<List<float[]>> embed(TeamId team, List<String> texts, Mono<Void> open) {
                     calls.incrementAndGet();
                     assertThat(texts).doesNotHaveDuplicates();
                     return Mono.just(texts.stream()
@@ -56,7 +56,8 @@ class ScoringTests {
                         TEAM,
                         icp(ScoringFixtures.enterpriseSaas()),
                         List.of(aStranger(), aCto(), aStranger()),
-                        Thresholds.DEFAULT)
+                        Thresholds.DEFAULT,
+                        Mono.empty())
                 .as(StepVerifier::create)
                 .assertNext(scores -> {
                     assertThat(scores).hasSize(3);
@@ -73,7 +74,7 @@ class ScoringTests {
 
     @Test
     void scoresNobodyAsNobody() {
-        scoring.score(TEAM, icp(ScoringFixtures.enterpriseSaas()), List.of(), Thresholds.DEFAULT)
+        scoring.score(TEAM, icp(ScoringFixtures.enterpriseSaas()), List.of(), Thresholds.DEFAULT, Mono.empty())
                 .as(StepVerifier::create)
                 .expectNext(List.of())
                 .verifyComplete();
