@@ -4,6 +4,7 @@ import com.messageai.leadgen.sandbox.people.Person;
 import com.messageai.leadgen.sandbox.people.Population;
 import com.messageai.leadgen.sandbox.people.TitleWords;
 import com.messageai.leadgen.sandbox.people.Trait;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +35,7 @@ final class AdminApi {
                 case "POST /limits" -> created(() -> admin.limit(limit(Json.parse(request.body()))));
                 case "GET /limits" -> Answer.json(200, Json.object("limits", admin.limits()));
                 case "DELETE /limits" -> done(admin::clearLimits);
+                case "POST /visibility" -> created(() -> admin.visibleAfter(delay(Json.parse(request.body()))));
                 case "GET /bill" -> Answer.json(200, Json.object("lines", bill.lines()));
                 case "GET /bill/keys" -> keys(request);
                 case "POST /bill/reset" -> done(bill::reset);
@@ -90,6 +92,10 @@ final class AdminApi {
                 json.path("endpoint").asString(Limit.ANY),
                 json.path("requests").asInt(0),
                 json.path("perSeconds").asDouble(1));
+    }
+
+    private static Duration delay(JsonNode json) {
+        return Duration.ofMillis(json.path("afterMs").asLong(0));
     }
 
     private static String required(JsonNode json, String name) {

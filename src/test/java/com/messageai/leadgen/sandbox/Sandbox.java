@@ -30,9 +30,14 @@ public final class Sandbox implements AutoCloseable {
         Faults faults = new Faults(settings.seed());
         Limits limits = new Limits();
         settings.limits().forEach(limits::add);
-        this.admin = new SandboxAdmin(faults, limits, bill);
+        PineconeIndex vectors = new PineconeIndex();
+        this.admin = new SandboxAdmin(faults, limits, bill, vectors);
         Exchange exchange = new Exchange(
-                providers(settings, population, bill), new AdminApi(population, admin, bill), faults, limits, bill);
+                providers(settings, population, bill, vectors),
+                new AdminApi(population, admin, bill),
+                faults,
+                limits,
+                bill);
         this.loops = LoopResources.create("sandbox", 2, true);
         this.server = HttpServer.create()
                 .host(settings.host())
@@ -43,7 +48,8 @@ public final class Sandbox implements AutoCloseable {
                 .bindNow(Duration.ofSeconds(10));
     }
 
-    private static List<Provider> providers(SandboxSettings settings, Population population, Bill bill) {
+    private static List<Provider> providers(
+            SandboxSettings settings, Population population, Bill bill, PineconeIndex vectors) {
         return List.of(
                 new LinkedInGateway(population, settings.now()),
                 new LinkedIn(population),
@@ -51,7 +57,8 @@ public final class Sandbox implements AutoCloseable {
                 new Facebook(population),
                 new Clearbit(population, settings),
                 new Hunter(population, settings, bill),
-                new OpenAi());
+                new OpenAi(),
+                new Pinecone(vectors));
     }
 
     /** Starts a server; the call returns when it listens. */

@@ -1,5 +1,6 @@
 package com.messageai.leadgen.sandbox;
 
+import java.time.Duration;
 import java.util.List;
 
 /** What a test turns in a sandbox that runs in its own process; over HTTP the same is at {@code /admin}. */
@@ -8,11 +9,13 @@ public final class SandboxAdmin {
     private final Faults faults;
     private final Limits limits;
     private final Bill bill;
+    private final PineconeIndex vectors;
 
-    SandboxAdmin(Faults faults, Limits limits, Bill bill) {
+    SandboxAdmin(Faults faults, Limits limits, Bill bill, PineconeIndex vectors) {
         this.faults = faults;
         this.limits = limits;
         this.bill = bill;
+        this.vectors = vectors;
     }
 
     public SandboxAdmin fault(Fault fault) {
@@ -41,10 +44,17 @@ public final class SandboxAdmin {
         limits.clear();
     }
 
-    /** No faults, no limits, an empty bill. */
+    /** How long it takes until a vector that was written to, or deleted from, Pinecone is seen so. */
+    public SandboxAdmin visibleAfter(Duration delay) {
+        vectors.visibleAfter(delay);
+        return this;
+    }
+
+    /** No faults, no limits, an empty bill, an empty index. */
     public void reset() {
         clearFaults();
         clearLimits();
         bill.reset();
+        vectors.clear();
     }
 }

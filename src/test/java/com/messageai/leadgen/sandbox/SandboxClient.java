@@ -49,7 +49,11 @@ final class SandboxClient {
     }
 
     Reply post(String path, String json) {
-        return send(request(path, BEARER)
+        return post(path, json, BEARER);
+    }
+
+    Reply post(String path, String json, Map<String, String> headers) {
+        return send(request(path, headers)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json)));
     }

@@ -20,7 +20,12 @@
  *       {@code companies/find}, {@code combined/find}, {@code account} ({@code finder}, {@code verifier},
  *       {@code domain-search}, {@code person}, {@code company}, {@code combined}, {@code account})
  *   <li>{@code /openai/v1/embeddings} ({@code embeddings}): pseudo-embeddings in which similar texts are similar
- *   <li>{@code /admin}: {@code POST|GET|DELETE /faults}, {@code POST|GET|DELETE /limits}, {@code GET /bill},
+ *   <li>{@code /pinecone}: the Vectors API of one index, which takes the dimension of its first vector:
+ *       {@code /vectors/upsert}, {@code /query}, {@code /vectors/fetch}, {@code /vectors/list}, {@code /vectors/delete},
+ *       {@code /describe_index_stats} ({@code upsert}, {@code query}, {@code fetch}, {@code list}, {@code delete},
+ *       {@code stats})
+ *   <li>{@code /admin}: {@code POST|GET|DELETE /faults}, {@code POST|GET|DELETE /limits},
+ *       {@code POST /visibility} (until Pinecone shows what was written to it), {@code GET /bill},
  *       {@code GET /bill/keys?provider=&endpoint=&least=2}, {@code POST /bill/reset}, {@code POST /reset},
  *       {@code GET /people?title=&country=&industry=&size=&seniority=&function=&domain=&email=&network=&limit=},
  *       {@code GET /health}
@@ -30,8 +35,9 @@
  * {@code expired}). Nothing is limited, late or broken unless asked for; see {@link com.messageai.leadgen.sandbox.Limit}
  * and {@link com.messageai.leadgen.sandbox.Fault}. A limit answers in the provider's own way (LinkedIn 429
  * without a word of when, Facebook 400 with code 17 and its usage headers, Clearbit 429 with {@code x-ratelimit-reset},
- * Hunter 403, OpenAI 429 with {@code Retry-After}); a status fault of 429 is the other kind where there is one: the spent
- * month of Hunter, the spent quota of OpenAI, which no waiting helps. What was asked, and what it would cost, is on the
+ * Hunter 403, OpenAI 429 with {@code Retry-After}, Pinecone 429 with code 8); a status fault of 429 is the other kind where there is one: the spent
+ * month of Hunter, the spent quota of OpenAI, the spent month of Pinecone, which no
+ * waiting helps. What was asked, and what it would cost, is on the
  * {@link com.messageai.leadgen.sandbox.Bill}.
  *
  * <p>The people are described in {@link com.messageai.leadgen.sandbox.people}; the order of a search is always the same.
