@@ -1,4 +1,7 @@
-/** Text to vector: local model or OpenAI-compatible server, calibration, cache. */
+/**
+ * Text to vector: local model or OpenAI-compatible server, calibration, cache; vectors by nearness, in PostgreSQL or
+ * Pinecone.
+ */
 @ApplicationModule(allowedDependencies = {"store", "lifecycle", "provider", "team"})
 @NullMarked
 package com.messageai.leadgen.embedding;
