@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** An ICP as clients read it. @param icpVersion number of its newest content, from 1 */
-record IcpView(
+public record IcpView(
         UUID id,
         UUID productId,
         String name,

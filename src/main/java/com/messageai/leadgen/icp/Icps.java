@@ -11,13 +11,16 @@ import com.messageai.leadgen.team.TeamId;
 import com.messageai.leadgen.web.Problems;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,16 +45,28 @@ public class Icps {
     private final DatabaseClient database;
     private final Transactions transactions;
     private final JsonMapper json;
+    private final ApplicationEventPublisher events;
 
-    Icps(DatabaseClient database, Transactions transactions, JsonMapper json) {
+    Icps(DatabaseClient database, Transactions transactions, JsonMapper json, ApplicationEventPublisher events) {
         this.database = database;
         this.transactions = transactions;
         this.json = json;
+        this.events = events;
     }
 
     /** The newest version; empty where the team has no such ICP. */
     public Mono<Icp> find(TeamId team, IcpId id) {
         return read(team, id).map(StoredIcp::icp);
+    }
+
+    /** Those of the ICPs that are there, as clients read them, in no order. */
+    public Flux<IcpView> views(TeamId team, Collection<IcpId> ids) {
+        return database.sql("SELECT " + COLUMNS + " FROM " + NEWEST
+                        + " WHERE i.team_id = :team AND i.id = ANY (CAST(:ids AS uuid[]))")
+                .bind("team", team.value())
+                .bind("ids", ids.stream().map(IcpId::value).toArray(UUID[]::new))
+                .map(row -> IcpView.of(stored(row)))
+                .all();
     }
 
     /** The content as it was in one version, from 1; empty where there is no such ICP or version. */
@@ -83,7 +98,12 @@ public class Icps {
                     SELECT team_id, id, content_version, name, description, CAST(:content AS jsonb) FROM i
                     RETURNING *)
                 SELECT %s FROM i, v
-                """, team, new IcpId(Ids.next()), content);
+                """, team, new IcpId(Ids.next()), content).delayUntil(this::tell);
+    }
+
+    private Mono<Void> tell(StoredIcp changed) {
+        IcpChanged event = new IcpChanged(changed.icp().team(), changed.icp().id());
+        return transactions.afterCommit(() -> events.publishEvent(event));
     }
 
     Mono<StoredIcp> read(TeamId team, IcpId id) {
@@ -119,7 +139,8 @@ public class Icps {
             if (content.equals(icp.content())) {
                 return Mono.just(icp);
             }
-            return content.sameVersionAs(icp.content()) ? move(team, id, content) : advance(team, id, content);
+            return (content.sameVersionAs(icp.content()) ? move(team, id, content) : advance(team, id, content))
+                    .delayUntil(this::tell);
         }));
     }
 
@@ -133,7 +154,8 @@ public class Icps {
                                 .bind("id", id.value())
                                 .fetch()
                                 .rowsUpdated()
-                                .thenReturn(icp)))
+                                .thenReturn(icp))
+                        .delayUntil(this::tell))
                 .onErrorMap(DataIntegrityViolationException.class, referenced -> new IcpInUse());
     }
 

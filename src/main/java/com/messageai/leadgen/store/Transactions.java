@@ -1,7 +1,10 @@
 package com.messageai.leadgen.store;
 
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.NoTransactionException;
 import org.springframework.transaction.ReactiveTransactionManager;
+import org.springframework.transaction.reactive.TransactionSynchronization;
+import org.springframework.transaction.reactive.TransactionSynchronizationManager;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
@@ -26,5 +29,25 @@ public class Transactions {
     public <T> Mono<T> run(Mono<T> work) {
         return Mono.deferContextual(context -> Mono.fromFuture(
                 operator.transactional(work).contextWrite(context).toFuture(), true));
+    }
+
+    /**
+     * Runs {@code action} once the transaction that one is in has committed, and at once where there is none. It is not run
+     * where the process dies in between: for what others merely want to know soon.
+     */
+    public Mono<Void> afterCommit(Runnable action) {
+        return TransactionSynchronizationManager.forCurrentTransaction()
+                .doOnNext(transaction -> transaction.registerSynchronization(new AfterCommit(action)))
+                .hasElement()
+                .onErrorReturn(NoTransactionException.class, false)
+                .flatMap(later -> later ? Mono.empty() : Mono.fromRunnable(action));
+    }
+
+    private record AfterCommit(Runnable action) implements TransactionSynchronization {
+
+        @Override
+        public Mono<Void> afterCommit() {
+            return Mono.fromRunnable(action);
+        }
     }
 }
