@@ -2,9 +2,11 @@ package com.messageai.leadgen.discovery;
 
 import static com.messageai.leadgen.provider.FailureRow.row;
 
+import com.messageai.leadgen.provider.Allowance;
 import com.messageai.leadgen.provider.FailureTable;
 import com.messageai.leadgen.provider.ProviderAnswer;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
@@ -46,6 +48,13 @@ final class FacebookFailures extends FailureTable {
                         .unavailable(FacebookFailures::describe, none -> null),
                 row("any other, with a status of success", error().and(ProviderAnswer::successful))
                         .unavailable(FacebookFailures::describe, none -> null));
+    }
+
+    /** Slower above 75 % of what is allowed, not at all above 95 %. */
+    @Override
+    public List<Allowance> allowances(ProviderAnswer answer) {
+        Duration silence = FacebookUsage.of(answer).silence();
+        return silence.isZero() ? List.of() : List.of(new Allowance("usage", 0, silence));
     }
 
     private static JsonNode errorOf(ProviderAnswer answer) {

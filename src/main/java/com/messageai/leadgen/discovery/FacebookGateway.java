@@ -8,7 +8,6 @@ import com.messageai.leadgen.provider.ProviderClient;
 import com.messageai.leadgen.provider.ProviderClients;
 import com.messageai.leadgen.provider.ProviderFailure;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -64,7 +63,7 @@ class FacebookGateway implements ProspectSource {
     }
 
     /** @param page null where the gateway does not know the cursor */
-    private record Answered(@Nullable SourcePage page, Duration silence) {}
+    private record Answered(@Nullable SourcePage page) {}
 
     @Override
     public Platform platform() {
@@ -105,22 +104,16 @@ class FacebookGateway implements ProspectSource {
 
     private Mono<Answered> answer(String spec, int limit, @Nullable FacebookWalk walk) {
         return Mono.defer(() -> client.call(
-                        AUDIENCE,
-                        CallKind.FREE,
-                        client.searchWeb()
-                                .get()
-                                .uri(uri(spec, limit, walk))
-                                .headers(headers -> headers.setBearerAuth(
-                                        String.valueOf(client.settings().credential()))),
-                        failures,
-                        answer -> read(answer, limit, walk)))
-                .delayUntil(answered ->
-                        answered.silence().isZero() ? Mono.empty() : client.close(AUDIENCE, answered.silence()));
+                AUDIENCE,
+                CallKind.FREE,
+                client.searchWeb().get().uri(uri(spec, limit, walk)),
+                failures,
+                answer -> read(answer, limit, walk)));
     }
 
     private static Answered read(ProviderAnswer answer, int limit, @Nullable FacebookWalk walk) {
         if (!answer.successful()) {
-            return new Answered(null, Duration.ZERO);
+            return new Answered(null);
         }
         JsonNode body = answer.json();
         JsonNode data = body.required("data");
@@ -139,9 +132,7 @@ class FacebookGateway implements ProspectSource {
                 ? null
                 : FacebookWalk.next(walk, paging.path("cursors").path("after").asString(""));
         boolean circle = !last && next == null;
-        return new Answered(
-                new SourcePage(profiles, next == null ? null : next.cursor(), circle),
-                FacebookUsage.of(answer).silence());
+        return new Answered(new SourcePage(profiles, next == null ? null : next.cursor(), circle));
     }
 
     private URI uri(String spec, int limit, @Nullable FacebookWalk walk) {

@@ -43,16 +43,7 @@ class FacebookTargeting {
                 : client.settings().version();
         URI uri = URI.create(client.baseUrl() + "/" + version + "/search?type=" + type + "&q=" + RestLi.value(words)
                 + "&limit=" + MOST);
-        return client.call(
-                ENDPOINT,
-                CallKind.FREE,
-                client.web()
-                        .get()
-                        .uri(uri)
-                        .headers(headers -> headers.setBearerAuth(
-                                String.valueOf(client.settings().credential()))),
-                failures,
-                FacebookTargeting::terms);
+        return client.call(ENDPOINT, CallKind.FREE, client.web().get().uri(uri), failures, FacebookTargeting::terms);
     }
 
     private static List<Term> terms(ProviderAnswer answer) {

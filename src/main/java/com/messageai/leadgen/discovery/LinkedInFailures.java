@@ -17,7 +17,7 @@ final class LinkedInFailures extends FailureTable {
     private final LinkedInPauses pauses;
 
     LinkedInFailures(Clock clock) {
-        this(clock, new LinkedInPauses(clock));
+        this(clock, new LinkedInPauses(clock, System::nanoTime));
     }
 
     private LinkedInFailures(Clock clock, LinkedInPauses pauses) {

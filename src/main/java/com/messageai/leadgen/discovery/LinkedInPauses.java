@@ -7,7 +7,8 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 
 /**
  * When to come back to LinkedIn, which does not say so itself: a few tries with backoff, as a 429 may be mere protection;
@@ -17,17 +18,23 @@ final class LinkedInPauses {
 
     private static final int TRIES = 3;
 
+    private static final Pause NONE = new Pause(0, 0);
+
     private final Clock clock;
+    private final LongSupplier nanos;
+    private final AtomicReference<Pause> last = new AtomicReference<>(NONE);
 
-    /** Answers of 429 in a row. */
-    private final AtomicInteger throttled = new AtomicInteger();
-
-    LinkedInPauses(Clock clock) {
+    /** @param nanos of a clock that only goes forward */
+    LinkedInPauses(Clock clock, LongSupplier nanos) {
         this.clock = clock;
+        this.nanos = nanos;
     }
 
+    /** After so many tries in vain. */
+    private record Pause(int tries, long over) {}
+
     void answered() {
-        throttled.set(0);
+        last.set(NONE);
     }
 
     Duration pause(ProviderAnswer answer) {
@@ -35,13 +42,21 @@ final class LinkedInPauses {
         if (asked != null) {
             return asked;
         }
-        int tries = throttled.incrementAndGet();
+        long now = nanos.getAsLong();
+        // Calls that were under way when the first of them was refused are no tries of their own.
+        Pause pause = last.updateAndGet(before -> before == NONE || now - before.over() >= 0
+                ? new Pause(before.tries() + 1, now + after(before.tries() + 1).toNanos())
+                : before);
+        return ProviderAnswer.bounded(Duration.ofNanos(pause.over() - now));
+    }
+
+    private Duration after(int tries) {
         if (tries <= TRIES) {
             long millis = 1_000L << tries;
             return Duration.ofMillis(millis + ThreadLocalRandom.current().nextLong(millis / 4));
         }
-        ZonedDateTime now = clock.instant().atZone(ZoneOffset.UTC);
+        ZonedDateTime today = clock.instant().atZone(ZoneOffset.UTC);
         return ProviderAnswer.bounded(
-                Duration.between(now, now.truncatedTo(ChronoUnit.DAYS).plusDays(1)));
+                Duration.between(today, today.truncatedTo(ChronoUnit.DAYS).plusDays(1)));
     }
 }

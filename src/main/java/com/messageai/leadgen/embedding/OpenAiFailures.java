@@ -2,10 +2,12 @@ package com.messageai.leadgen.embedding;
 
 import static com.messageai.leadgen.provider.FailureRow.row;
 
+import com.messageai.leadgen.provider.Allowance;
 import com.messageai.leadgen.provider.FailureTable;
 import com.messageai.leadgen.provider.ProviderAnswer;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
@@ -67,6 +69,20 @@ final class OpenAiFailures extends FailureTable {
                         .rateLimited(OpenAiFailures::wait),
                 row("503 server_is_overloaded", status(503)).unavailable(OpenAiFailures::said, OpenAiFailures::wait),
                 row("408, 409, 425 of proxies", status(408, 409, 425)).unavailable(OpenAiFailures::said, none -> null));
+    }
+
+    /** Calls are counted; of tokens no call knows beforehand how many it takes, but none goes without any. */
+    @Override
+    public List<Allowance> allowances(ProviderAnswer answer) {
+        String tokens = answer.header("x-ratelimit-remaining-tokens");
+        return Allowance.all(
+                Allowance.read(
+                        "requests",
+                        answer.header("x-ratelimit-remaining-requests"),
+                        duration(answer.header("x-ratelimit-reset-requests"))),
+                "0".equals(tokens)
+                        ? Allowance.read("tokens", tokens, duration(answer.header("x-ratelimit-reset-tokens")))
+                        : null);
     }
 
     private static Predicate<ProviderAnswer> says(String code) {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -146,17 +145,8 @@ final class OpenAiModel implements EmbeddingModel {
                 .uri("/embeddings")
                 .contentType(MediaType.APPLICATION_JSON)
                 .accept(MediaType.APPLICATION_JSON)
-                .headers(this::authorize)
                 .bodyValue(body);
         return client.call(ENDPOINT, CallKind.FREE, request, failures, answer -> answers.read(answer, texts.size()));
-    }
-
-    /** Servers on one's own machine need no key. */
-    private void authorize(HttpHeaders headers) {
-        String key = client.settings().credential();
-        if (key != null) {
-            headers.setBearerAuth(key);
-        }
     }
 
     private static List<Embedded> pairs(List<String> texts, List<float[]> vectors) {

@@ -203,10 +203,6 @@ final class PineconeVectors implements VectorStore {
     }
 
     private void dress(HttpHeaders headers) {
-        String key = client.settings().credential();
-        if (key != null) {
-            headers.set("Api-Key", key);
-        }
         String version = client.settings().version();
         headers.set(VERSION_HEADER, version == null || version.isBlank() ? VERSION : version);
     }

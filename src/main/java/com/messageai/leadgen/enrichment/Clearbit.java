@@ -49,11 +49,7 @@ class Clearbit {
                     client.web()
                             .get()
                             .uri(cached ? uri + "&cached=true" : uri, variables)
-                            .headers(headers -> {
-                                headers.setBearerAuth(
-                                        String.valueOf(client.settings().credential()));
-                                headers.set("API-Version", VERSION);
-                            }),
+                            .header("API-Version", VERSION),
                     failures,
                     answer -> reader.apply(answer.json()));
         });

@@ -2,16 +2,20 @@ package com.messageai.leadgen.enrichment;
 
 import static com.messageai.leadgen.provider.FailureRow.row;
 
+import com.messageai.leadgen.provider.Allowance;
 import com.messageai.leadgen.provider.FailureTable;
 import com.messageai.leadgen.provider.ProviderAnswer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /** Clearbit's table of errors, section 5 of its fact sheet. */
 final class ClearbitFailures extends FailureTable {
+
+    private final Clock clock;
 
     ClearbitFailures(Clock clock) {
         super(
@@ -25,6 +29,13 @@ final class ClearbitFailures extends FailureTable {
                         .unauthorized("no such route: look at the base URL"),
                 row("404 unknown_record", status(404)).notFound(),
                 row("429, until x-ratelimit-reset", status(429)).rateLimited(answer -> untilReset(answer, clock)));
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Allowance> allowances(ProviderAnswer answer) {
+        return Allowance.all(
+                Allowance.read("minute", answer.header("x-ratelimit-remaining"), untilReset(answer, clock)));
     }
 
     private static Predicate<ProviderAnswer> type(String type) {

@@ -1,6 +1,8 @@
 package com.messageai.leadgen.enrichment;
 
 import com.messageai.leadgen.provider.CallKind;
+import com.messageai.leadgen.provider.Credits;
+import com.messageai.leadgen.provider.Probe;
 import com.messageai.leadgen.provider.ProviderAnswer;
 import com.messageai.leadgen.provider.ProviderClient;
 import com.messageai.leadgen.provider.ProviderClients;
@@ -18,9 +20,9 @@ import org.springframework.web.reactive.function.client.WebClient.RequestHeaders
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
-/** Hunter's e-mail finder and verifier. */
+/** Hunter's e-mail finder and verifier; its account is free to look at. */
 @Component
-class Hunter {
+class Hunter implements Probe {
 
     /** Many calls are turned away at a time: one look at the account serves them all. */
     private static final Duration ACCOUNT_HOLDS = Duration.ofSeconds(5);
@@ -37,6 +39,26 @@ class Hunter {
         this.clock = clock;
         this.creditsLeft = Mono.defer(this::askAccount)
                 .cache(answer -> ACCOUNT_HOLDS, error -> Duration.ZERO, () -> Duration.ZERO);
+    }
+
+    @Override
+    public ProviderClient client() {
+        return client;
+    }
+
+    @Override
+    public Mono<Credits> look() {
+        return client.call(
+                "account",
+                CallKind.FREE,
+                request("/v2/account", Map.of()),
+                failures,
+                answer -> HunterAnswers.credits(answer.json()));
+    }
+
+    @Override
+    public boolean tellsCredits() {
+        return true;
     }
 
     boolean configured() {
@@ -90,18 +112,13 @@ class Hunter {
                                         "hunter",
                                         "account",
                                         "status " + response.statusCode().value()))))
-                .map(HunterAnswers::creditsLeft);
+                .map(account -> HunterAnswers.credits(account).remaining() > 0);
     }
 
     private RequestHeadersSpec<?> request(String path, Map<String, String> parameters) {
         String query = parameters.keySet().stream()
                 .map(name -> name + "={" + name + "}")
                 .collect(Collectors.joining("&", parameters.isEmpty() ? "" : "?", ""));
-        // By header: in the query the key would end up in logs.
-        return client.web()
-                .get()
-                .uri(path + query, parameters)
-                .headers(headers -> headers.set(
-                        "X-API-KEY", String.valueOf(client.settings().credential())));
+        return client.web().get().uri(path + query, parameters);
     }
 }

@@ -3,8 +3,10 @@ package com.messageai.leadgen.enrichment;
 import com.messageai.leadgen.prospect.ContactInfo.Email;
 import com.messageai.leadgen.prospect.ContactInfo.EmailStatus;
 import com.messageai.leadgen.prospect.Profile.Company;
+import com.messageai.leadgen.provider.Credits;
 import com.messageai.leadgen.provider.ProviderAnswer;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -51,15 +53,21 @@ final class HunterAnswers {
                 new Email(Emails.canonical(address), verdict(data), NAME, Read.percent(data.path("score")))));
     }
 
-    /** Whether an account can still buy: by credits, or by searches and verifications on older plans. */
-    static boolean creditsLeft(JsonNode body) {
-        JsonNode requests = data(body).path("requests");
+    /** What an account can still buy: by credits, or by searches and verifications on older plans. */
+    static Credits credits(JsonNode body) {
+        JsonNode data = data(body);
+        LocalDate resets = date(data.path("reset_date"));
         return Stream.of("credits", "searches", "verifications")
-                .map(requests::path)
+                .map(data.path("requests")::path)
                 .filter(JsonNode::isObject)
                 .findFirst()
-                .map(pool ->
-                        pool.path("available").asDouble(0) > pool.path("used").asDouble(0))
+                .map(pool -> new Credits(
+                        // The last half of a credit buys something still.
+                        (long) Math.ceil(pool.path("available").asDouble(0)
+                                - pool.path("used").asDouble(0)),
+                        resets == null
+                                ? null
+                                : resets.atStartOfDay(ZoneOffset.UTC).toInstant()))
                 .orElseThrow(() -> new IllegalArgumentException("an account without credits or searches"));
     }
 

@@ -62,6 +62,11 @@ public class FailureTable {
                 .failure(provider, endpoint, answer);
     }
 
+    /** What the answer says of the provider's own limits, good answer or bad: nothing, unless a provider tells. */
+    public List<Allowance> allowances(ProviderAnswer answer) {
+        return List.of();
+    }
+
     /** What the sheet says beyond the statuses of HTTP. */
     public List<FailureRow> rows() {
         return rows;

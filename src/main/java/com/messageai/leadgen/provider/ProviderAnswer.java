@@ -7,8 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -31,6 +34,9 @@ public final class ProviderAnswer {
                     .build())
             .build();
 
+    private static final Pattern HTML =
+            Pattern.compile("\\s*(text/html|application/xhtml\\+xml)\\b", Pattern.CASE_INSENSITIVE);
+
     private final int status;
     private final HttpHeaders headers;
     private final byte[] body;
@@ -45,6 +51,13 @@ public final class ProviderAnswer {
         this.body = body.clone();
     }
 
+    static Mono<ProviderAnswer> of(ClientResponse response) {
+        return response.bodyToMono(byte[].class)
+                .defaultIfEmpty(new byte[0])
+                .map(body -> new ProviderAnswer(
+                        response.statusCode().value(), response.headers().asHttpHeaders(), body));
+    }
+
     public int status() {
         return status;
     }
@@ -55,6 +68,12 @@ public final class ProviderAnswer {
 
     public @Nullable String header(String name) {
         return headers.getFirst(name);
+    }
+
+    /** Whether it calls itself HTML: a proxy's or a portal's, whatever its status says. */
+    boolean isPage() {
+        String type = headers.getFirst(HttpHeaders.CONTENT_TYPE);
+        return successful() && type != null && HTML.matcher(type).lookingAt();
     }
 
     public String text() {

@@ -12,9 +12,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.reactive.function.client.ClientResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClient.RequestHeadersSpec;
 import reactor.core.publisher.Mono;
@@ -26,15 +28,17 @@ import reactor.core.publisher.Mono;
  */
 public final class ProviderClient {
 
+    private static final Logger log = LoggerFactory.getLogger(ProviderClient.class);
+
     static final Duration SOON = Duration.ofMillis(250);
 
-    /** Half of the time for which an open circuit stays open. */
-    private static final Duration CIRCUIT_OPEN = Duration.ofSeconds(5);
+    private static final Duration CIRCUIT_OPEN = Circuits.OPEN.dividedBy(2);
 
     private final KnownProvider provider;
     private final ProviderSettings settings;
     private final @Nullable String baseUrl;
     private final String credentialHash;
+    private final Credentials credentials;
     private final WebClient web;
     private final WebClient searchWeb;
     private final Quotas quotas;
@@ -47,6 +51,7 @@ public final class ProviderClient {
             KnownProvider provider,
             ProviderSettings settings,
             @Nullable String baseUrl,
+            Credentials credentials,
             WebClient web,
             Quotas quotas,
             CircuitBreaker circuit,
@@ -56,9 +61,10 @@ public final class ProviderClient {
         this.provider = provider;
         this.settings = settings;
         this.baseUrl = baseUrl;
-        this.credentialHash = Quotas.hash(settings.credential());
-        this.web = web;
-        this.searchWeb = Outgoing.withLargerAnswers(web);
+        this.credentials = credentials;
+        this.credentialHash = credentials.identity();
+        this.web = web.mutate().filter(credentials::attach).build();
+        this.searchWeb = Outgoing.withLargerAnswers(this.web);
         this.quotas = quotas;
         this.circuit = circuit;
         this.bulkhead = bulkhead;
@@ -85,7 +91,10 @@ public final class ProviderClient {
         return baseUrl;
     }
 
-    /** Speaks to the base URL; answers are capped at 1 MB. Use what it builds only inside {@link #call}. */
+    /**
+     * Speaks to the base URL, with the credential where the provider wants it; answers are capped at 1 MB. Use what it
+     * builds only inside {@link #call}.
+     */
     public WebClient web() {
         return web;
     }
@@ -123,28 +132,58 @@ public final class ProviderClient {
             FailureTable table,
             Function<ProviderAnswer, T> reader,
             Function<ProviderAnswer, Mono<ProviderFailure>> secondLook) {
+        Mono<ProviderAnswer> exchange = request.exchangeToMono(ProviderAnswer::of)
+                .onErrorMap(error -> Transport.broken(name(), endpoint, kind, error));
         return call(
                 endpoint,
                 kind,
-                request.exchangeToMono(ProviderClient::whole)
-                        .flatMap(answer -> secondLook
-                                .apply(answer)
-                                .flatMap(failure -> Mono.<T>error(failure))
-                                .switchIfEmpty(Mono.defer(() -> read(endpoint, kind, answer, table, reader)))));
+                told -> exchange.flatMap(answer -> secondLook
+                        .apply(answer)
+                        .flatMap(failure -> Mono.<T>error(failure))
+                        .switchIfEmpty(Mono.defer(() -> {
+                            told.set(said(table, answer));
+                            return read(endpoint, kind, answer, table, reader);
+                        }))));
     }
 
-    /** Makes a call by the policy. The exchange maps the provider's answers itself; errors of the transport are mapped here. */
+    /**
+     * Makes a call by the policy. The exchange maps the provider's answers itself; errors of the transport are mapped here.
+     * Where a token turns out to be over, it is made once more with a new one: another call, for quota and all.
+     */
     public <T> Mono<T> call(String endpoint, CallKind kind, Mono<T> exchange) {
+        return call(endpoint, kind, told -> exchange);
+    }
+
+    private <T> Mono<T> call(String endpoint, CallKind kind, Exchange<T> exchange) {
         if (!configured()) {
             return Mono.error(() -> new ProviderFailure.Unauthorized(name(), endpoint, "not configured"));
         }
+        return credentials
+                .with(once(endpoint, kind, exchange))
+                .doOnError(ProviderFailure.Unauthorized.class, state::failed);
+    }
+
+    /** What goes out and comes back; notes what the provider told of its limits. */
+    @FunctionalInterface
+    private interface Exchange<T> {
+        Mono<T> begin(AtomicReference<List<Allowance>> told);
+    }
+
+    /** A permit, and what the provider told while it was in use. */
+    private record Call(Permit permit, AtomicReference<List<Allowance>> told) {
+        Call(Permit permit) {
+            this(permit, new AtomicReference<>(List.of()));
+        }
+    }
+
+    private <T> Mono<T> once(String endpoint, CallKind kind, Exchange<T> exchange) {
         return Mono.usingWhen(
-                        quotas.take(quota(endpoint)),
-                        permit -> guarded(
-                                endpoint, kind, quotas.called(permit.quota()).then(exchange)),
-                        quotas::ended,
+                        quotas.take(quota(endpoint)).map(Call::new),
+                        call -> guarded(
+                                endpoint, kind, quotas.called(call.permit()).then(exchange.begin(call.told()))),
+                        this::ended,
                         this::release,
-                        quotas::ended)
+                        this::ended)
                 .doOnError(ProviderFailure.class, this::countRefusal);
     }
 
@@ -173,27 +212,49 @@ public final class ProviderClient {
     private <T> Mono<T> guarded(String endpoint, CallKind kind, Mono<T> exchange) {
         return timed(endpoint, exchange.timeout(settings.timeout()))
                 .onErrorMap(error -> Transport.failure(name(), endpoint, kind, error))
-                .doOnSuccess(answer -> state.answered())
-                .doOnError(ProviderFailure.class, state::failed)
+                .transform(exchanged -> noting(endpoint, exchanged))
                 .transformDeferred(CircuitBreakerOperator.of(circuit))
                 .transformDeferred(BulkheadOperator.of(bulkhead))
                 .onErrorMap(CallNotPermittedException.class, open -> notCalled(endpoint, "circuit-open", CIRCUIT_OPEN))
                 .onErrorMap(BulkheadFullException.class, full -> notCalled(endpoint, "bulkhead-full", SOON));
     }
 
-    private Mono<Void> release(Permit permit, Throwable error) {
+    /** What a probe's answer tells of the provider, who made the probe knows better. */
+    private <T> Mono<T> noting(String endpoint, Mono<T> exchange) {
+        return Mono.deferContextual(context -> context.hasKey(Probe.class)
+                ? exchange
+                : exchange.doOnSuccess(answer -> state.answered(endpoint))
+                        .doOnError(ProviderFailure.class, this::noted));
+    }
+
+    /** A refused token may be renewed: the whole call says in the end what came of it. */
+    private void noted(ProviderFailure failure) {
+        if (!(failure instanceof ProviderFailure.Unauthorized)) {
+            state.failed(failure);
+        }
+    }
+
+    private Mono<Void> ended(Call call) {
+        return quotas.ended(call.permit(), call.told().get());
+    }
+
+    private Mono<Void> release(Call call, Throwable error) {
         return switch (error) {
-            case ProviderFailure.NotCalled neverSent -> quotas.giveBack(permit);
-            case ProviderFailure.RateLimited limited -> quotas.close(permit, limited.retryAfter());
-            default -> quotas.ended(permit);
+            case ProviderFailure.NotCalled neverSent -> quotas.giveBack(call.permit());
+            case ProviderFailure.RateLimited limited ->
+                quotas.close(call.permit(), limited.retryAfter(), call.told().get());
+            default -> ended(call);
         };
     }
 
-    private static Mono<ProviderAnswer> whole(ClientResponse response) {
-        return response.bodyToMono(byte[].class)
-                .defaultIfEmpty(new byte[0])
-                .map(body -> new ProviderAnswer(
-                        response.statusCode().value(), response.headers().asHttpHeaders(), body));
+    private List<Allowance> said(FailureTable table, ProviderAnswer answer) {
+        try {
+            return table.allowances(answer);
+        } catch (RuntimeException unreadable) {
+            // Headers are no reason to lose an answer that may be paid for.
+            log.debug("{} said nothing of its limits that can be read", name());
+            return List.of();
+        }
     }
 
     private <T> Mono<T> read(
@@ -204,7 +265,12 @@ public final class ProviderClient {
             Function<ProviderAnswer, T> reader) {
         try {
             ProviderFailure failure = table.failure(endpoint, answer);
-            return failure != null ? Mono.error(failure) : Mono.just(reader.apply(answer));
+            if (failure != null) {
+                return Mono.error(failure);
+            }
+            return answer.isPage()
+                    ? Mono.error(Transport.lost(name(), endpoint, kind, "the answer is a page for people"))
+                    : Mono.just(reader.apply(answer));
         } catch (ProviderFailure failure) {
             return Mono.error(failure);
         } catch (RuntimeException unreadable) {
@@ -229,6 +295,9 @@ public final class ProviderClient {
     }
 
     private void countRefusal(ProviderFailure failure) {
+        if (failure instanceof ProviderFailure.RateLimited limited) {
+            state.limited(limited.endpoint(), limited.retryAfter());
+        }
         String reason = switch (failure) {
             case ProviderFailure.NotCalled notCalled -> notCalled.reason();
             case ProviderFailure.RateLimited limited -> "rate-limited";

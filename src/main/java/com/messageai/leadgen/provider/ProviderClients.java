@@ -3,8 +3,6 @@ package com.messageai.leadgen.provider;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowSynchronizationStrategy;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -23,21 +21,30 @@ import reactor.netty.resources.ConnectionProvider;
 @Component
 public class ProviderClients implements DisposableBean {
 
+    private static final int TOKEN_CONNECTIONS = 2;
+
     private final Map<KnownProvider, ProviderClient> apis = new EnumMap<>(KnownProvider.class);
     private final Map<KnownProvider, ProviderClient> gateways = new EnumMap<>(KnownProvider.class);
     private final List<ConnectionProvider> pools = new ArrayList<>();
     private final Quotas quotas;
+    private final RotatedTokens rotatedTokens;
     private final MeterRegistry meters;
 
-    ProviderClients(ProvidersProperties properties, Quotas quotas, MeterRegistry meters) {
+    ProviderClients(ProvidersProperties properties, Quotas quotas, RotatedTokens rotatedTokens, MeterRegistry meters) {
         this.quotas = quotas;
+        this.rotatedTokens = rotatedTokens;
         this.meters = meters;
         for (KnownProvider provider : KnownProvider.values()) {
             ProviderSettings settings =
                     properties.providers().getOrDefault(provider.settingsName(), KnownProvider.UNSET);
-            apis.put(provider, client(provider, provider.settingsName(), settings, settings.baseUrl()));
+            Credentials fixed = Credentials.fixed(provider, settings.credential());
+            Credentials renewed = settings.renews() ? renewed(provider, settings) : fixed;
+            apis.put(provider, client(provider, provider.settingsName(), settings, settings.baseUrl(), renewed));
+            // A gateway may have a key of its own, beside the platform's tokens.
+            Credentials own = settings.credential() == null ? renewed : fixed;
             gateways.put(
-                    provider, client(provider, provider.settingsName() + "-gateway", settings, settings.gatewayUrl()));
+                    provider,
+                    client(provider, provider.settingsName() + "-gateway", settings, settings.gatewayUrl(), own));
         }
     }
 
@@ -72,14 +79,28 @@ public class ProviderClients implements DisposableBean {
         return client;
     }
 
+    private Credentials renewed(KnownProvider provider, ProviderSettings settings) {
+        String name = provider.settingsName();
+        ConnectionProvider connections = Outgoing.connections(name + "-token", TOKEN_CONNECTIONS);
+        pools.add(connections);
+        var endpoint = new TokenEndpoint(name, settings, Outgoing.web(connections, null), rotatedTokens);
+        return Credentials.renewed(
+                provider, new AccessTokens(name, endpoint, System::nanoTime), String.valueOf(settings.clientId()));
+    }
+
     private ProviderClient client(
-            KnownProvider provider, String api, ProviderSettings settings, @Nullable String baseUrl) {
+            KnownProvider provider,
+            String api,
+            ProviderSettings settings,
+            @Nullable String baseUrl,
+            Credentials credentials) {
         ConnectionProvider connections = Outgoing.connections(api, settings.maxConcurrent());
         pools.add(connections);
         return new ProviderClient(
                 provider,
                 settings,
                 baseUrl,
+                credentials,
                 Outgoing.web(connections, baseUrl),
                 quotas,
                 circuit(api),
@@ -89,26 +110,12 @@ public class ProviderClients implements DisposableBean {
                                 .maxConcurrentCalls(settings.maxConcurrent())
                                 .maxWaitDuration(Duration.ZERO)
                                 .build()),
-                new ProviderState(Clock.systemUTC()),
+                new ProviderState(Clock.systemUTC(), System::nanoTime),
                 meters);
     }
 
     private CircuitBreaker circuit(String api) {
-        CircuitBreaker circuit = CircuitBreaker.of(
-                api,
-                CircuitBreakerConfig.custom()
-                        .slidingWindowSize(20)
-                        // Answers are counted on event loops, which must not wait for each other.
-                        .slidingWindowSynchronizationStrategy(SlidingWindowSynchronizationStrategy.LOCK_FREE)
-                        .minimumNumberOfCalls(10)
-                        .failureRateThreshold(50)
-                        // A provider that is well again is used again within 30 s.
-                        .waitDurationInOpenState(Duration.ofSeconds(10))
-                        .permittedNumberOfCallsInHalfOpenState(3)
-                        // A 404, a 429 or a refusal of our input is an answer: the provider is well.
-                        .recordException(error -> error instanceof ProviderFailure.Unavailable
-                                || error instanceof ProviderFailure.UnknownOutcome)
-                        .build());
+        CircuitBreaker circuit = Circuits.circuit(api, new SteadyClock());
         Gauge.builder(
                         "leadgen.provider.circuit",
                         circuit,

@@ -31,11 +31,13 @@ class ProviderController {
 
     private final ProviderClients clients;
     private final Quotas quotas;
+    private final Probes probes;
     private final Clock clock = Clock.systemUTC();
 
-    ProviderController(ProviderClients clients, Quotas quotas) {
+    ProviderController(ProviderClients clients, Quotas quotas, Probes probes) {
         this.clients = clients;
         this.quotas = quotas;
+        this.probes = probes;
     }
 
     /**
@@ -54,14 +56,22 @@ class ProviderController {
             @Nullable Instant resetAt,
             boolean nearLimit) {}
 
-    /** A provider as this instance last saw it. @param since when it came to be in this state */
+    /**
+     * A provider as this instance last saw it.
+     *
+     * @param reachable whether it answered when it was asked last; null where nobody asked yet
+     * @param since when it came to be in this state
+     * @param credits null where the provider tells none, or they can't be read now: that is not zero
+     */
     record ProviderView(
             String name,
             boolean enabled,
             boolean configured,
+            @Nullable Boolean reachable,
             State state,
             CircuitBreaker.State circuit,
-            Instant since) {}
+            Instant since,
+            @Nullable Credits credits) {}
 
     @GetMapping("/rate-limits")
     Mono<List<RateLimit>> rateLimits() {
@@ -72,8 +82,12 @@ class ProviderController {
     }
 
     @GetMapping("/providers")
-    List<ProviderView> providers() {
-        return clients.apis().keySet().stream().map(this::view).toList();
+    Mono<List<ProviderView>> providers() {
+        return Flux.fromIterable(clients.apis().keySet())
+                .flatMapSequential(
+                        provider -> probes.look(both(provider)).then(Mono.fromSupplier(() -> view(provider))),
+                        KnownProvider.values().length)
+                .collectList();
     }
 
     private Flux<RateLimit> limitsOf(KnownProvider provider) {
@@ -110,13 +124,16 @@ class ProviderController {
                 .map(client -> client.state().now())
                 .max(Comparator.comparing(one -> weight(one.state())))
                 .orElseThrow();
+        boolean open = circuit == CircuitBreaker.State.OPEN;
         return new ProviderView(
                 provider.settingsName(),
                 both.getFirst().settings().enabled(),
                 configured(provider),
-                circuit == CircuitBreaker.State.OPEN ? State.DOWN : standing.state(),
+                open ? Boolean.FALSE : standing.reachable(),
+                open ? State.DOWN : standing.state(),
                 circuit,
-                standing.since());
+                standing.since(),
+                probes.credits(both));
     }
 
     private boolean configured(KnownProvider provider) {

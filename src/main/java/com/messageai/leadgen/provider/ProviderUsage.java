@@ -8,7 +8,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Calls made, by credential, endpoint and minute: from here a quota is rebuilt that Redis has lost. Belongs to the
+ * Calls made, by credential, endpoint and minute, and long silences: from here a quota is rebuilt that Redis has lost. Belongs to the
  * installation, not to a team, as the credential does.
  */
 @Component
@@ -34,6 +34,20 @@ class ProviderUsage {
             ORDER BY minute DESC
             """;
 
+    // What is over goes with the next one.
+    private static final String SILENCE = """
+            WITH past AS (DELETE FROM provider_silence WHERE until < now() - INTERVAL '1 minute')
+            INSERT INTO provider_silence (credential, endpoint, until)
+            VALUES (:credential, :endpoint, now() + :millis * INTERVAL '1 millisecond')
+            ON CONFLICT (credential, endpoint)
+            DO UPDATE SET until = greatest(provider_silence.until, excluded.until)
+            """;
+
+    private static final String SILENT = """
+            SELECT CAST(extract(epoch FROM until - now()) * 1000 AS bigint) AS millis FROM provider_silence
+            WHERE credential = :credential AND endpoint = :endpoint AND until > now()
+            """;
+
     private final DatabaseClient database;
 
     ProviderUsage(DatabaseClient database) {
@@ -49,6 +63,25 @@ class ProviderUsage {
                 .bind("credential", credential)
                 .bind("endpoint", endpoint)
                 .then();
+    }
+
+    /** The provider wants no calls for so long. */
+    Mono<Void> silence(String credential, String endpoint, Duration silence) {
+        return database.sql(SILENCE)
+                .bind("credential", credential)
+                .bind("endpoint", endpoint)
+                .bind("millis", silence.toMillis())
+                .then();
+    }
+
+    /** How long the provider still wants no calls; zero where it said nothing. */
+    Mono<Duration> silent(String credential, String endpoint) {
+        return database.sql(SILENT)
+                .bind("credential", credential)
+                .bind("endpoint", endpoint)
+                .map(row -> Duration.ofMillis(Objects.requireNonNull(row.get("millis", Long.class))))
+                .one()
+                .defaultIfEmpty(Duration.ZERO);
     }
 
     /** The minutes that may count in a window that ends now, newest first. */

@@ -1,6 +1,7 @@
 package com.messageai.leadgen.provider;
 
 import com.messageai.leadgen.provider.ProviderSettings.Window;
+import com.messageai.leadgen.provider.ProviderUsage.Minute;
 import com.messageai.leadgen.store.Ids;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +38,8 @@ class Quotas {
     private static final RedisScript<List> TAKE = script("take-permit", List.class);
     private static final RedisScript<List> READ = script("read-quota", List.class);
     private static final RedisScript<Long> END = script("end-call", Long.class);
+    private static final RedisScript<Long> GIVE_BACK = script("give-back", Long.class);
+    private static final RedisScript<Long> STILL_COUNTED = script("still-counted", Long.class);
     private static final RedisScript<Long> RESTORE = script("restore-quota", Long.class);
 
     /** Longer than a command may take; Redis has been asked in vain by then. */
@@ -42,8 +47,17 @@ class Quotas {
 
     private static final Duration WITHOUT_REDIS = Duration.ofSeconds(5);
 
+    /** Shorter silences are not worth a row. */
+    private static final Duration LONG_SILENCE = Duration.ofSeconds(10);
+
+    /** One note stands for all calls of so long, where only the fact matters that there were some. */
+    private static final long NOTE_HOLDS = Duration.ofSeconds(30).toNanos();
+
     private final ReactiveStringRedisTemplate redis;
     private final ProviderUsage book;
+
+    /** When a call of a quota of short windows was last noted; as many as there are endpoints. */
+    private final Map<String, Long> noted = new ConcurrentHashMap<>();
 
     Quotas(ReactiveStringRedisTemplate redis, ProviderUsage book) {
         this.redis = redis;
@@ -56,7 +70,22 @@ class Quotas {
         List<String> keys() {
             // The braces keep all keys on one node of a cluster.
             String key = "leadgen:quota:{%s:%s:%s}".formatted(provider, endpoint, credential);
-            return List.of(key + ":permits", key + ":closed", key + ":known");
+            return List.of(key + ":permits", key + ":closed", key + ":known", key + ":told");
+        }
+
+        /** As the book has it. */
+        String account() {
+            return provider + ":" + credential;
+        }
+
+        /** Until a call that begins now counts nowhere any more. */
+        Duration longestMemory() {
+            return longestWindow().plus(longestCall);
+        }
+
+        /** Shorter than what the book can tell apart. */
+        boolean isShort() {
+            return longestWindow().compareTo(ProviderUsage.GRAIN) < 0;
         }
 
         /** Zero without windows. */
@@ -114,22 +143,58 @@ class Quotas {
         });
     }
 
-    /** The call is about to be made: noted where a loss of Redis does not reach, for windows that outlast one. */
-    Mono<Void> called(Quota quota) {
-        return quota.longestWindow().compareTo(ProviderUsage.GRAIN) < 0
-                ? Mono.empty()
-                : book.add(quota.provider() + ":" + quota.credential(), quota.endpoint())
-                        .onErrorMap(error -> unavailable(quota));
+    /**
+     * The call is about to be made: noted where a loss of Redis does not reach. Then the permit is looked at again: one that
+     * was lost before its call was noted is in no count, and the call is not made.
+     */
+    Mono<Void> called(Permit permit) {
+        Quota quota = permit.quota();
+        if (quota.windows().isEmpty() || quota.isShort() && isNoted(quota)) {
+            return Mono.empty();
+        }
+        return book.add(quota.account(), quota.endpoint())
+                .then(redis.execute(STILL_COUNTED, quota.keys(), List.of(permit.id()))
+                        .timeout(PATIENCE)
+                        .next())
+                .filter(counted -> counted == 1)
+                .switchIfEmpty(Mono.error(() -> unavailable(quota)))
+                .doOnNext(counted -> {
+                    if (quota.isShort()) {
+                        noted.put(quota.keys().getFirst(), System.nanoTime());
+                    }
+                })
+                .onErrorMap(error -> !(error instanceof ProviderFailure), error -> unavailable(quota))
+                .then();
+    }
+
+    private boolean isNoted(Quota quota) {
+        Long at = noted.get(quota.keys().getFirst());
+        return at != null && System.nanoTime() - at < NOTE_HOLDS;
     }
 
     private Mono<Long> restore(Quota quota) {
-        Duration longest = quota.longestWindow();
-        int most = quota.windows().stream().mapToInt(Window::requests).max().orElse(0);
-        return book.since(quota.provider() + ":" + quota.credential(), quota.endpoint(), longest)
-                .collectList()
-                .flatMap(minutes -> {
-                    List<String> arguments = new ArrayList<>(
-                            List.of(micros(quota.longestCall()), micros(longest), Integer.toString(most)));
+        return Mono.zip(
+                        book.since(quota.account(), quota.endpoint(), quota.longestMemory())
+                                .collectList(),
+                        book.silent(quota.account(), quota.endpoint()))
+                .flatMap(known -> {
+                    List<Minute> minutes = known.getT1();
+                    Duration closed = known.getT2();
+                    // How many calls there were in so short a window nobody knows: it is waited for.
+                    if (quota.isShort() && !minutes.isEmpty() && closed.compareTo(quota.longestMemory()) < 0) {
+                        closed = quota.longestMemory();
+                    }
+                    int most = quota.isShort()
+                            ? 0
+                            : quota.windows().stream()
+                                    .mapToInt(Window::requests)
+                                    .max()
+                                    .orElse(0);
+                    List<String> arguments = new ArrayList<>(List.of(
+                            micros(quota.longestCall()),
+                            micros(quota.longestWindow()),
+                            Integer.toString(most),
+                            Long.toString(closed.toMillis())));
                     minutes.forEach(minute -> {
                         arguments.add(micros(minute.age()));
                         arguments.add(Integer.toString(minute.calls()));
@@ -148,26 +213,30 @@ class Quotas {
 
     /** The call has ended. Without Redis the permit merely counts for as long as a call may last in addition. */
     Mono<Void> ended(Permit permit) {
-        return end(permit.quota(), permit.id(), Duration.ZERO);
+        return ended(permit, List.of());
+    }
+
+    /** The call has ended, and the provider told how much of its own limits is left. */
+    Mono<Void> ended(Permit permit, List<Allowance> told) {
+        return end(permit.quota(), permit.id(), Duration.ZERO, told);
     }
 
     /** The call was never made. */
     Mono<Void> giveBack(Permit permit) {
-        return redis.opsForZSet()
-                .remove(permit.quota().keys().getFirst(), permit.id())
+        return redis.execute(GIVE_BACK, permit.quota().keys(), List.of(permit.id()))
                 .timeout(PATIENCE)
                 .onErrorComplete()
                 .then();
     }
 
     /** The provider asked for silence; counts the permit as ended, too. */
-    Mono<Void> close(Permit permit, Duration silence) {
-        return end(permit.quota(), permit.id(), silence);
+    Mono<Void> close(Permit permit, Duration silence, List<Allowance> told) {
+        return end(permit.quota(), permit.id(), silence, told);
     }
 
     /** Keeps the endpoint closed, whatever the windows say. */
     Mono<Void> close(Quota quota, Duration silence) {
-        return end(quota, "", silence);
+        return end(quota, "", silence, List.of());
     }
 
     Mono<Usage> usage(Quota quota) {
@@ -185,11 +254,31 @@ class Quotas {
         });
     }
 
-    private Mono<Void> end(Quota quota, String permit, Duration silence) {
-        return redis.execute(END, quota.keys(), List.of(permit, Long.toString(silence.toMillis())))
+    private Mono<Void> end(Quota quota, String permit, Duration asked, List<Allowance> told) {
+        Duration silence = told.stream()
+                .filter(Allowance::isSpent)
+                .map(spent -> bounded(spent.reset()))
+                .reduce(asked, (one, other) -> one.compareTo(other) > 0 ? one : other);
+        List<String> arguments = new ArrayList<>(List.of(permit, Long.toString(silence.toMillis())));
+        told.stream()
+                .filter(allowance -> !allowance.isSpent() && allowance.reset().isPositive())
+                .forEach(allowance -> {
+                    arguments.add(allowance.window());
+                    arguments.add(Long.toString(allowance.remaining()));
+                    arguments.add(micros(allowance.reset()));
+                });
+        Mono<Void> kept = silence.compareTo(LONG_SILENCE) < 0
+                ? Mono.empty()
+                : book.silence(quota.account(), quota.endpoint(), silence).onErrorComplete();
+        return redis.execute(END, quota.keys(), arguments)
                 .timeout(PATIENCE)
                 .onErrorComplete()
-                .then();
+                .then(kept);
+    }
+
+    /** A window that begins anew in a moment is waited for no longer than that. */
+    private static Duration bounded(Duration reset) {
+        return reset.compareTo(Duration.ofSeconds(1)) < 0 ? reset : ProviderAnswer.bounded(reset);
     }
 
     @SuppressWarnings("unchecked")

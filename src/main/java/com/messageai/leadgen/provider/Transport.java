@@ -48,6 +48,12 @@ final class Transport {
         return error;
     }
 
+    /** The failure behind any error of an exchange of bytes: what the decoder of a broken answer throws is no bug of ours. */
+    static Throwable broken(String provider, String endpoint, CallKind kind, Throwable error) {
+        Throwable known = failure(provider, endpoint, kind, error);
+        return known instanceof ProviderFailure ? known : lost(provider, endpoint, kind, "the connection broke");
+    }
+
     /** Sent, and no answer that can be used: where it is billed, nobody knows whether it was. */
     static ProviderFailure lost(String provider, String endpoint, CallKind kind, String message) {
         return kind == CallKind.PAID

@@ -13,7 +13,6 @@ import io.netty.handler.codec.http.HttpHeaders;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -219,33 +218,6 @@ class LinkedInGatewayTests implements ProspectSourceContract {
                     .expectErrorSatisfies(
                             error -> assertThat(error).as(row.toString()).isInstanceOf(row.failure()))
                     .verify();
-        }
-    }
-
-    @Test
-    void backsOffAndThenWaitsForTheCounterOfTheDay() {
-        DisposableServer server = HttpServer.create()
-                .port(0)
-                .handle((request, response) -> response.status(429).send())
-                .bindNow();
-        try {
-            LinkedInGateway gateway = at("http://localhost:" + server.port());
-            List<Duration> waits = IntStream.range(0, 4)
-                    .mapToObj(i -> {
-                        try {
-                            gateway.pages(query(), null).blockFirst(Duration.ofSeconds(5));
-                            throw new AssertionError("no failure");
-                        } catch (ProviderFailure.RateLimited limited) {
-                            return limited.retryAfter();
-                        }
-                    })
-                    .toList();
-            assertThat(waits.get(0)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(3));
-            assertThat(waits.get(1)).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(5));
-            assertThat(waits.get(2)).isBetween(Duration.ofSeconds(8), Duration.ofSeconds(10));
-            assertThat(waits.get(3)).isBetween(Duration.ofSeconds(1), Duration.ofHours(1));
-        } finally {
-            server.disposeNow();
         }
     }
 

@@ -3,6 +3,7 @@ package com.messageai.leadgen.discovery;
 import static com.messageai.leadgen.provider.FailureTableWalk.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.messageai.leadgen.provider.Allowance;
 import com.messageai.leadgen.provider.FailureTableWalk;
 import com.messageai.leadgen.provider.ProviderAnswer;
 import com.messageai.leadgen.provider.ProviderFailure.NotFound;
@@ -115,6 +116,24 @@ class PlatformFailuresTests {
         assertThat(table.failure("audience", meta(401, 999_999, -1))).isInstanceOf(Unauthorized.class);
         assertThat(table.failure("audience", answer(200, "{\"data\":[]}"))).isNull();
         assertThat(table.failure("audience", answer(500, "<html>"))).isInstanceOf(Unavailable.class);
+    }
+
+    @Test
+    void metasUsageHeadersSlowUsDownAndStopUs() {
+        var table = new FacebookFailures();
+
+        assertThat(table.allowances(answer(200, "{}", "X-App-Usage", "{\"call_count\":28,\"total_time\":25}")))
+                .isEmpty();
+        assertThat(table.allowances(answer(200, "{}", "X-App-Usage", "{\"call_count\":85}")))
+                .containsExactly(new Allowance("usage", 0, Duration.ofMillis(2_500)));
+        assertThat(table.allowances(answer(
+                        200,
+                        "{}",
+                        "X-Business-Use-Case-Usage",
+                        "{\"1\":[{\"call_count\":96,\"estimated_time_to_regain_access\":19}]}")))
+                .containsExactly(new Allowance("usage", 0, Duration.ofMinutes(19)));
+        assertThat(table.allowances(answer(200, "{}", "X-App-Usage", "nonsense")))
+                .isEmpty();
     }
 
     private static boolean expired(Object failure) {

@@ -1,7 +1,9 @@
 package com.messageai.leadgen.embedding;
 
 import static com.messageai.leadgen.provider.FailureTableWalk.answer;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.messageai.leadgen.provider.Allowance;
 import com.messageai.leadgen.provider.FailureTableWalk;
 import com.messageai.leadgen.provider.ProviderAnswer;
 import com.messageai.leadgen.provider.ProviderFailure.OutOfCredits;
@@ -12,6 +14,7 @@ import com.messageai.leadgen.provider.ProviderFailure.Unavailable;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 class OpenAiFailuresTests {
@@ -79,6 +82,29 @@ class OpenAiFailuresTests {
                 .sample("408", answer(408, ""), Unavailable.class)
                 .sample("408", answer(409, ""), Unavailable.class)
                 .rows();
+    }
+
+    @Test
+    void tellsHowManyRequestsAreLeftAndWhenTokensAreSpent() {
+        var table = new OpenAiFailures();
+        ProviderAnswer some = answer(
+                200,
+                "{}",
+                "x-ratelimit-remaining-requests",
+                "59",
+                "x-ratelimit-reset-requests",
+                "1s",
+                "x-ratelimit-remaining-tokens",
+                "149984",
+                "x-ratelimit-reset-tokens",
+                "6m0s");
+        ProviderAnswer none =
+                answer(200, "{}", "x-ratelimit-remaining-tokens", "0", "x-ratelimit-reset-tokens", "120ms");
+
+        assertThat(table.allowances(some)).containsExactly(new Allowance("requests", 59, Duration.ofSeconds(1)));
+        assertThat(table.allowances(none)).containsExactly(new Allowance("tokens", 0, Duration.ofMillis(120)));
+        assertThat(table.allowances(answer(200, "{}", "x-ratelimit-remaining-requests", "59")))
+                .isEmpty();
     }
 
     private static ProviderAnswer openAi(int status, String type, String code) {

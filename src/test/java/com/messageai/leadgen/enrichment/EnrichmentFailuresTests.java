@@ -1,7 +1,9 @@
 package com.messageai.leadgen.enrichment;
 
 import static com.messageai.leadgen.provider.FailureTableWalk.answer;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.messageai.leadgen.provider.Allowance;
 import com.messageai.leadgen.provider.FailureTableWalk;
 import com.messageai.leadgen.provider.ProviderAnswer;
 import com.messageai.leadgen.provider.ProviderFailure.NotFound;
@@ -14,6 +16,7 @@ import com.messageai.leadgen.provider.ProviderFailure.Unauthorized;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Every row of the tables of errors of Clearbit and Hunter. */
@@ -61,6 +64,24 @@ class EnrichmentFailuresTests {
                 .sample("429", hunter(429, "usage_exceeded"), OutOfCredits.class)
                 .sample("451", hunter(451, "claimed_email"), OptedOut.class)
                 .rows();
+    }
+
+    @Test
+    void clearbitTellsHowManyCallsAreLeft() {
+        long reset = EnrichmentFixtures.NOW.getEpochSecond() + 40;
+        var table = new ClearbitFailures(EnrichmentFixtures.CLOCK);
+
+        assertThat(table.allowances(answer(
+                        200,
+                        "{}",
+                        "x-ratelimit-limit",
+                        "600",
+                        "x-ratelimit-remaining",
+                        "12",
+                        "x-ratelimit-reset",
+                        Long.toString(reset))))
+                .containsExactly(new Allowance("minute", 12, Duration.ofSeconds(40)));
+        assertThat(table.allowances(answer(200, "{}"))).isEmpty();
     }
 
     private static ProviderAnswer reset(long epochSecond) {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.messageai.leadgen.prospect.ContactInfo.Email;
 import com.messageai.leadgen.prospect.ContactInfo.EmailStatus;
+import com.messageai.leadgen.provider.Credits;
 import com.messageai.leadgen.provider.ProviderAnswer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,12 +95,16 @@ class HunterAnswersTests {
     }
 
     @Test
-    void tellsWhetherAnAccountCanStillBuy() {
-        assertThat(HunterAnswers.creditsLeft(json(Answers.account(1999, 2000)))).isTrue();
-        assertThat(HunterAnswers.creditsLeft(json(Answers.account(2000, 2000)))).isFalse();
-        assertThat(HunterAnswers.creditsLeft(
-                        json("{\"data\":{\"requests\":{\"searches\":{\"used\":1,\"available\":2}}}}")))
-                .isTrue();
+    void tellsWhatAnAccountCanStillBuy() {
+        assertThat(HunterAnswers.credits(json(Answers.account(1999, 2000))))
+                .isEqualTo(new Credits(1, Instant.parse("2026-12-01T00:00:00Z")));
+        assertThat(HunterAnswers.credits(json(Answers.account(2001, 2000))).remaining())
+                .isZero();
+        assertThat(HunterAnswers.credits(
+                        json("{\"data\":{\"requests\":{\"searches\":{\"used\":1.5,\"available\":2}}}}")))
+                .isEqualTo(new Credits(1, null));
+        assertThatThrownBy(() -> HunterAnswers.credits(json("{\"data\":{}}")))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private static Finding finding(Answer answer) {

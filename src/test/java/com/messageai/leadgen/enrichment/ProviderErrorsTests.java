@@ -7,8 +7,10 @@ import static com.messageai.leadgen.enrichment.FakeProviders.PERSON;
 import static com.messageai.leadgen.enrichment.FakeProviders.VERIFIER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.messageai.leadgen.provider.Credits;
 import com.messageai.leadgen.provider.ProviderFailure;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.AfterEach;
@@ -184,6 +186,16 @@ class ProviderErrorsTests {
                     .blockLast();
 
             assertThat(providers.asked(ACCOUNT)).hasSize(1);
+        }
+
+        @Test
+        void tellsWhatTheAccountHasLeft() {
+            providers.answer(ACCOUNT, 200, Answers.account(1990, 2000));
+
+            hunter.look()
+                    .as(StepVerifier::create)
+                    .expectNext(new Credits(10, Instant.parse("2026-12-01T00:00:00Z")))
+                    .verifyComplete();
         }
 
         @Test

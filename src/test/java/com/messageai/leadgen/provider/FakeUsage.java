@@ -9,7 +9,8 @@ import reactor.core.publisher.Mono;
 /** Calls made, in memory: all of them this very minute. */
 class FakeUsage extends ProviderUsage {
 
-    private final Map<String, Integer> calls = new ConcurrentHashMap<>();
+    final Map<String, Integer> calls = new ConcurrentHashMap<>();
+    private final Map<String, Duration> silences = new ConcurrentHashMap<>();
 
     FakeUsage() {
         super(null);
@@ -18,6 +19,16 @@ class FakeUsage extends ProviderUsage {
     @Override
     Mono<Void> add(String credential, String endpoint) {
         return Mono.fromRunnable(() -> calls.merge(credential + endpoint, 1, Integer::sum));
+    }
+
+    @Override
+    Mono<Void> silence(String credential, String endpoint, Duration silence) {
+        return Mono.fromRunnable(() -> silences.put(credential + endpoint, silence));
+    }
+
+    @Override
+    Mono<Duration> silent(String credential, String endpoint) {
+        return Mono.just(silences.getOrDefault(credential + endpoint, Duration.ZERO));
     }
 
     @Override

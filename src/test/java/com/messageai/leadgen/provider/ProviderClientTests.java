@@ -217,7 +217,9 @@ class ProviderClientTests {
             new Row("0", Duration.ofSeconds(1)),
             new Row("999999", Duration.ofHours(1)),
             new Row("soon", Duration.ofSeconds(1)),
-            new Row("Fri, 01 Jan 2100 00:00:00 GMT", Duration.ofHours(1))
+            // By a clock of ours, or of theirs, that is off by decades.
+            new Row("Fri, 01 Jan 2100 00:00:00 GMT", Duration.ofHours(1)),
+            new Row("Thu, 01 Jan 1970 00:00:00 GMT", Duration.ofSeconds(1))
         };
         for (Row row : rows) {
             ProviderClient client = clientOf((request, response) ->

@@ -7,6 +7,7 @@ import com.messageai.leadgen.support.EmbeddedServices;
 import com.messageai.leadgen.web.WebClients;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -51,8 +52,11 @@ class ProviderControllerIntegrationTests {
                 Map.of("enrich", List.of(new Window(4, Duration.ofHours(1)), new Window(3, Duration.ofMinutes(1)))));
         var quotas = new Quotas(new ReactiveStringRedisTemplate(connections), new FakeUsage());
         clients = new ProviderClients(
-                new ProvidersProperties(Map.of("clearbit", clearbit)), quotas, new SimpleMeterRegistry());
-        web = WebClients.of(List.of(), new ProviderController(clients, quotas));
+                new ProvidersProperties(Map.of("clearbit", clearbit)),
+                quotas,
+                new FakeRotatedTokens(),
+                new SimpleMeterRegistry());
+        web = WebClients.of(List.of(), new ProviderController(clients, quotas, new Probes(List.of(probe()))));
     }
 
     @AfterEach
@@ -145,10 +149,39 @@ class ProviderControllerIntegrationTests {
                 .isEqualTo("CLOSED")
                 .jsonPath("$[?(@.name=='clearbit')].configured")
                 .isEqualTo(true)
+                .jsonPath("$[?(@.name=='clearbit')].reachable")
+                .isEqualTo(true)
+                .jsonPath("$[?(@.name=='clearbit')].credits.remaining")
+                .isEqualTo(7)
+                .jsonPath("$[?(@.name=='clearbit')].credits.resetsAt")
+                .isEqualTo("2026-12-01T00:00:00Z")
+                .jsonPath("$[?(@.name=='linkedin')].credits")
+                .isEqualTo(null)
+                .jsonPath("$[?(@.name=='linkedin')].reachable")
+                .isEqualTo(null)
                 .jsonPath("$[?(@.name=='linkedin')].configured")
                 .isEqualTo(false)
                 .jsonPath("$[?(@.name=='linkedin')].state")
                 .isEqualTo("UNKNOWN");
+    }
+
+    private Probe probe() {
+        return new Probe() {
+            @Override
+            public ProviderClient client() {
+                return clients.api("clearbit");
+            }
+
+            @Override
+            public Mono<Credits> look() {
+                return Mono.just(new Credits(7, Instant.parse("2026-12-01T00:00:00Z")));
+            }
+
+            @Override
+            public boolean tellsCredits() {
+                return true;
+            }
+        };
     }
 
     private Mono<String> ask() {

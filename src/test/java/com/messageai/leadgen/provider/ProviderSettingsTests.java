@@ -1,9 +1,11 @@
 package com.messageai.leadgen.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.messageai.leadgen.provider.ProviderSettings.Window;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -54,6 +56,45 @@ class ProviderSettingsTests {
                 .get("hunter");
 
         assertThat(KnownProvider.HUNTER.configured(hunter, hunter.baseUrl())).isFalse();
+    }
+
+    @Test
+    void takeWhatOAuthNeeds() {
+        ProviderSettings zoominfo = bound(Map.of(
+                        "LEADGEN_PROVIDERS_ZOOMINFO_BASEURL", "https://api.zoominfo.example/gtm",
+                        "LEADGEN_PROVIDERS_ZOOMINFO_CLIENTID", "id",
+                        "LEADGEN_PROVIDERS_ZOOMINFO_CLIENTSECRET", "s3cret",
+                        "LEADGEN_PROVIDERS_ZOOMINFO_TOKENURL", "https://login.zoominfo.example/token",
+                        "LEADGEN_PROVIDERS_ZOOMINFO_REFRESHTOKEN", "",
+                        "LEADGEN_PROVIDERS_ZOOMINFO_SCOPE", "api:data:contact"))
+                .providers()
+                .get("zoominfo");
+
+        assertThat(zoominfo.renews()).isTrue();
+        assertThat(zoominfo.refreshToken()).isNull();
+        assertThat(zoominfo.scope()).isEqualTo("api:data:contact");
+        assertThat(KnownProvider.ZOOMINFO.configured(zoominfo, zoominfo.baseUrl()))
+                .isTrue();
+        assertThat(zoominfo.toString()).doesNotContain("s3cret");
+    }
+
+    @Test
+    void takeNoCredentialsWithinAnAddress() {
+        assertThatThrownBy(() -> TestProviders.settings("https://user:s3cret@h.example", Duration.ofSeconds(1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("s3cret");
+    }
+
+    @Test
+    void limitWhatNobodyLimitsOtherwise() {
+        assertThat(KnownProvider.LINKEDIN.limits(KnownProvider.UNSET))
+                .isEqualTo(Map.of(
+                        "search", List.of(new Window(100, Duration.ofHours(1))),
+                        "profile", List.of(new Window(500, Duration.ofHours(1)))));
+        assertThat(KnownProvider.FACEBOOK.limits(KnownProvider.UNSET))
+                .isEqualTo(Map.of("audience", List.of(new Window(200, Duration.ofHours(1)))));
+        assertThat(KnownProvider.CLEARBIT.limits(KnownProvider.UNSET))
+                .isEqualTo(Map.of("enrich", List.of(new Window(50, Duration.ofHours(1)))));
     }
 
     @Test

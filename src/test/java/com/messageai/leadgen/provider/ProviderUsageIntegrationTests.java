@@ -45,6 +45,21 @@ class ProviderUsageIntegrationTests {
     }
 
     @Test
+    void remembersTheLongestSilenceThatWasAskedFor() {
+        usage.silent("hunter:abc", "finder")
+                .as(StepVerifier::create)
+                .expectNext(Duration.ZERO)
+                .verifyComplete();
+
+        usage.silence("hunter:abc", "finder", Duration.ofMinutes(30))
+                .then(usage.silence("hunter:abc", "finder", Duration.ofMinutes(3)))
+                .then(usage.silent("hunter:abc", "finder"))
+                .as(StepVerifier::create)
+                .assertNext(left -> assertThat(left).isBetween(Duration.ofMinutes(29), Duration.ofMinutes(30)))
+                .verifyComplete();
+    }
+
+    @Test
     void tellsNothingOfWhatNoLongerCountsAndForgetsItAfterTwoDays() {
         database.client()
                 .sql("""

@@ -11,9 +11,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.springframework.data.domain.Range;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import reactor.core.publisher.Flux;
@@ -22,6 +25,8 @@ import reactor.test.StepVerifier;
 import reactor.util.retry.Retry;
 
 class QuotasIntegrationTests {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static LettuceConnectionFactory connections;
     private static ReactiveStringRedisTemplate redis;
@@ -128,7 +133,7 @@ class QuotasIntegrationTests {
         Quota quota = quota();
 
         quotas.take(quota)
-                .flatMap(permit -> quotas.close(permit, Duration.ofMinutes(5)))
+                .flatMap(permit -> quotas.close(permit, Duration.ofMinutes(5), List.of()))
                 .then(quotas.close(quota, Duration.ofSeconds(1)))
                 .then(quotas.take(quota))
                 .as(StepVerifier::create)
@@ -164,7 +169,7 @@ class QuotasIntegrationTests {
 
         Flux.range(0, 3)
                 .concatMap(i -> quotas.take(quota)
-                        .delayUntil(permit -> quotas.called(quota))
+                        .delayUntil(permit -> quotas.called(permit))
                         .flatMap(quotas::ended))
                 .then(redis.delete(quota.keys().toArray(String[]::new)))
                 .thenMany(Flux.range(0, 10).flatMap(i -> quotas.take(quota).onErrorComplete(), 10))
@@ -172,6 +177,224 @@ class QuotasIntegrationTests {
                 .as(StepVerifier::create)
                 .expectNext(2L)
                 .verifyComplete();
+    }
+
+    @Test
+    void remembersWhatARedisThatBeganAnewFromAnOldSnapshotDoesNotKnow() {
+        Quota quota = quota(new Window(5, Duration.ofHours(1)));
+
+        Flux.range(0, 3)
+                .concatMap(i -> quotas.take(quota)
+                        .delayUntil(permit -> quotas.called(permit))
+                        .flatMap(quotas::ended))
+                // The snapshot has the first of the calls only.
+                .then(redis.opsForZSet().removeRange(quota.keys().get(0), Range.closed(1L, -1L)))
+                .then(redis.opsForValue().set(quota.keys().get(2), "an-earlier-run"))
+                .thenMany(Flux.range(0, 10).flatMap(i -> quotas.take(quota).onErrorComplete(), 10))
+                .count()
+                .as(StepVerifier::create)
+                .expectNext(2L)
+                .verifyComplete();
+    }
+
+    @Test
+    void makesNoCallWhosePermitWasLostBeforeItWasNoted() {
+        Quota quota = quota(new Window(5, Duration.ofHours(1)));
+
+        quotas.take(quota)
+                .delayUntil(permit -> redis.delete(quota.keys().toArray(String[]::new)))
+                .delayUntil(permit -> quotas.take(quota))
+                .flatMap(quotas::called)
+                .as(StepVerifier::create)
+                .expectErrorSatisfies(error -> assertThat(error)
+                        .isInstanceOfSatisfying(
+                                ProviderFailure.NotCalled.class,
+                                failure -> assertThat(failure.reason()).isEqualTo("quota-unavailable")))
+                .verify();
+    }
+
+    @Test
+    void isNotExceededThoughRedisIsLostAgainAndAgainUnderLoad() {
+        Quota quota = quota(new Window(20, Duration.ofHours(1)));
+        Quotas another = new Quotas(redis, book);
+        var calls = new AtomicInteger();
+
+        Flux.range(0, 600)
+                .flatMap(
+                        i -> i % 20 == 10
+                                ? redis.delete(quota.keys().toArray(String[]::new))
+                                        .then()
+                                : call(i % 2 == 0 ? quotas : another, quota, calls),
+                        16)
+                .as(StepVerifier::create)
+                .expectComplete()
+                .verify(Duration.ofMinutes(1));
+
+        assertThat(calls).hasValueBetween(1, 20);
+    }
+
+    private static Mono<Void> call(Quotas of, Quota quota, AtomicInteger calls) {
+        return of.take(quota)
+                .flatMap(permit -> of.called(permit)
+                        .doOnSuccess(none -> calls.incrementAndGet())
+                        .then(of.ended(permit)))
+                .onErrorComplete();
+    }
+
+    @Test
+    void waitsOutAWindowThatIsTooShortForTheBook() {
+        Quota quota = quota(new Window(50, Duration.ofSeconds(5)));
+        redis.delete(quota.keys().toArray(String[]::new))
+                .then(quotas.take(quota))
+                .delayUntil(quotas::called)
+                .flatMap(quotas::ended)
+                .then(redis.delete(quota.keys().toArray(String[]::new)))
+                .then(quotas.take(quota))
+                .as(StepVerifier::create)
+                // Its own length, and that of a call.
+                .expectErrorSatisfies(error -> assertThat(error)
+                        .isInstanceOfSatisfying(
+                                ProviderFailure.RateLimited.class,
+                                limited -> assertThat(limited.retryAfter())
+                                        .isBetween(Duration.ofSeconds(13), Duration.ofSeconds(15))))
+                .verify();
+    }
+
+    @Test
+    void notesCallsOfShortWindowsOnceInAWhile() {
+        Quota quota = quota(new Window(50, Duration.ofSeconds(5)));
+
+        Flux.range(0, 10)
+                .concatMap(i -> quotas.take(quota).flatMap(quotas::called))
+                .as(StepVerifier::create)
+                .verifyComplete();
+        assertThat(book.calls.get(quota.account() + quota.endpoint())).isEqualTo(1);
+    }
+
+    @Test
+    void remembersAfterALossOfRedisThatTheProviderWantsNoCalls() {
+        Quota quota = quota();
+
+        quotas.close(quota, Duration.ofMinutes(5))
+                .then(redis.delete(quota.keys().toArray(String[]::new)))
+                .then(quotas.take(quota))
+                .as(StepVerifier::create)
+                .expectErrorSatisfies(error -> assertThat(error)
+                        .isInstanceOfSatisfying(
+                                ProviderFailure.RateLimited.class,
+                                limited -> assertThat(limited.retryAfter())
+                                        .isBetween(Duration.ofMinutes(4), Duration.ofMinutes(5))))
+                .verify();
+    }
+
+    @Nested
+    class WhereTheProviderTells {
+
+        private final Quota quota = quota(new Window(100, Duration.ofHours(1)));
+
+        @Test
+        void makesNoMoreCallsThanAreLeft() {
+            take().flatMap(permit -> quotas.ended(permit, told(2))).block(PATIENCE);
+
+            assertThat(grants(5)).isEqualTo(2);
+            take().as(StepVerifier::create)
+                    .expectErrorSatisfies(error -> assertThat(((ProviderFailure.RateLimited) error).retryAfter())
+                            .isBetween(Duration.ofMinutes(29), Duration.ofMinutes(30)))
+                    .verify(PATIENCE);
+        }
+
+        @Test
+        void takesCallsInFlightForSuchAsItHasNotCountedYet() {
+            Permit first = take().block(PATIENCE);
+            take().then(take()).block(PATIENCE);
+            quotas.ended(first, told(3)).block(PATIENCE);
+
+            assertThat(grants(5)).isEqualTo(1);
+        }
+
+        @Test
+        void goesByTheLeastThatWasToldOfAWindow() {
+            Permit first = take().block(PATIENCE);
+            Permit second = take().block(PATIENCE);
+            quotas.ended(second, told(3)).block(PATIENCE);
+            // Overtaken on its way.
+            quotas.ended(first, told(9)).block(PATIENCE);
+
+            assertThat(grants(9)).isEqualTo(2);
+        }
+
+        @Test
+        void forgetsItWhenTheWindowBeginsAnew() {
+            take().flatMap(permit -> quotas.ended(permit, List.of(new Allowance("second", 1, Duration.ofMillis(50)))))
+                    .block(PATIENCE);
+            take().block(PATIENCE);
+
+            take().retryWhen(Retry.fixedDelay(1_000, Duration.ofMillis(5)))
+                    .as(StepVerifier::create)
+                    .expectNextCount(1)
+                    .expectComplete()
+                    .verify(PATIENCE);
+            assertThat(grants(20)).isEqualTo(20);
+        }
+
+        @Test
+        void staysClosedWhereNothingIsLeft() {
+            take().flatMap(permit -> quotas.ended(permit, List.of(new Allowance("minute", 0, Duration.ofSeconds(40)))))
+                    .block(PATIENCE);
+
+            take().as(StepVerifier::create)
+                    .expectErrorSatisfies(error -> assertThat(((ProviderFailure.RateLimited) error).retryAfter())
+                            .isBetween(Duration.ofSeconds(30), Duration.ofSeconds(40)))
+                    .verify(PATIENCE);
+            assertThat(quotas.usage(quota).block(PATIENCE).closed()).isPositive();
+        }
+
+        @Test
+        void hasWhatWasNotCalledBack() {
+            take().flatMap(permit -> quotas.ended(permit, told(1))).block(PATIENCE);
+            for (int i = 0; i < 5; i++) {
+                take().flatMap(quotas::giveBack).block(PATIENCE);
+            }
+
+            assertThat(grants(5)).isEqualTo(1);
+        }
+
+        @Test
+        void countsForItselfWhereThatIsLess() {
+            Quota narrow = quota(new Window(2, Duration.ofHours(1)));
+            quotas.take(narrow)
+                    .flatMap(permit -> quotas.ended(permit, told(50)))
+                    .block(PATIENCE);
+
+            quotas.take(narrow).block(PATIENCE);
+            quotas.take(narrow).as(StepVerifier::create).verifyError(ProviderFailure.RateLimited.class);
+        }
+
+        @Test
+        void holdsAlsoWhereWeHaveNoWindows() {
+            Quota none = quota();
+            quotas.take(none)
+                    .flatMap(permit -> quotas.ended(permit, told(1)))
+                    .then(quotas.take(none))
+                    .then(quotas.take(none))
+                    .as(StepVerifier::create)
+                    .verifyError(ProviderFailure.RateLimited.class);
+        }
+
+        private Mono<Permit> take() {
+            return quotas.take(quota);
+        }
+
+        private long grants(int asked) {
+            return Flux.range(0, asked)
+                    .concatMap(i -> take().onErrorComplete())
+                    .count()
+                    .block(PATIENCE);
+        }
+
+        private static List<Allowance> told(int left) {
+            return List.of(new Allowance("hour", left, Duration.ofMinutes(30)));
+        }
     }
 
     @Test

@@ -19,7 +19,8 @@ public final class TestProviders {
     }
 
     public static ProviderClients with(ProviderSettings settings) {
-        return new ProviderClients(properties(settings), new UncountedQuotas(), new SimpleMeterRegistry());
+        return new ProviderClients(
+                properties(settings), new UncountedQuotas(), new FakeRotatedTokens(), new SimpleMeterRegistry());
     }
 
     public static ProviderSettings settings(@Nullable String url, Duration timeout) {
@@ -37,6 +38,10 @@ public final class TestProviders {
                 "pinecone", settings));
     }
 
+    static Quotas uncounted() {
+        return new UncountedQuotas();
+    }
+
     /** Grants everything, and closes nothing. */
     private static final class UncountedQuotas extends Quotas {
 
@@ -50,12 +55,12 @@ public final class TestProviders {
         }
 
         @Override
-        Mono<Void> called(Quota quota) {
+        Mono<Void> called(Permit permit) {
             return Mono.empty();
         }
 
         @Override
-        Mono<Void> ended(Permit permit) {
+        Mono<Void> ended(Permit permit, List<Allowance> told) {
             return Mono.empty();
         }
 
@@ -65,7 +70,7 @@ public final class TestProviders {
         }
 
         @Override
-        Mono<Void> close(Permit permit, Duration silence) {
+        Mono<Void> close(Permit permit, Duration silence, List<Allowance> told) {
             return Mono.empty();
         }
 
