@@ -11,7 +11,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** How far each platform's search of a campaign has come. Only the job that searches a platform writes its row. */
+/** How far each platform's search of a campaign has come. The job that searches a platform
+ * writes its row; pulls of lead forms only add to what it has found. */
 @Component
 public class CampaignSources {
 
@@ -165,6 +166,26 @@ public class CampaignSources {
                 .bind("platform", platform.name());
         statement = cursor == null ? statement.bindNull("cursor", String.class) : statement.bind("cursor", cursor);
         return statement.map(CampaignSources::source).one();
+    }
+
+    /**
+     * Counts people who came by themselves, on a platform that is searched or not: neither its cursor nor its outcome is
+     * touched.
+     */
+    public Mono<Source> count(TeamId team, CampaignId campaign, Platform platform, int found) {
+        return database.sql("""
+                        INSERT INTO campaign_source AS s (team_id, campaign_id, platform, outcome, found, pages)
+                        VALUES (:team, :campaign, :platform, 'EXHAUSTED', :found, 1)
+                        ON CONFLICT (team_id, campaign_id, platform) DO UPDATE
+                           SET found = s.found + :found, pages = s.pages + 1, updated_at = now()
+                        RETURNING platform, outcome, reason, found, pages, criteria::text AS criteria, cursor
+                        """)
+                .bind("team", team.value())
+                .bind("campaign", campaign.value())
+                .bind("platform", platform.name())
+                .bind("found", found)
+                .map(CampaignSources::source)
+                .one();
     }
 
     /** Ends a source that was running; the number that were. */

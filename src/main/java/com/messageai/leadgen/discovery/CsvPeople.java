@@ -60,7 +60,7 @@ final class CsvPeople {
         List<String> emails = entries(cells.get(CsvColumn.EMAIL), BETWEEN_EMAILS).stream()
                 .limit(MOST_EMAILS)
                 .toList();
-        if (emails.stream().anyMatch(email -> !EMAIL.matcher(email).matches())) {
+        if (!emails.stream().allMatch(CsvPeople::isEmail)) {
             return new CsvRow.Rejected(line, "has an e-mail address that is not valid");
         }
         return new CsvRow.Person(line, profile(cells, name, first, last, emails));
@@ -76,7 +76,8 @@ final class CsvPeople {
                 .map(ProfileUrls::canonical)
                 .filter(Objects::nonNull)
                 // A column "URL" may as well be the company's page, which many share.
-                .filter(address -> PERSONAL.stream().anyMatch(address::startsWith))
+                .map(CsvPeople::personal)
+                .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
         Company company = company(cells);
@@ -155,7 +156,18 @@ final class CsvPeople {
         }
     }
 
-    private static @Nullable String known(LinkedInVocabulary.Facet facet, @Nullable String name) {
+    /** Whether it has the form of an address; whether anybody reads there is another question. */
+    static boolean isEmail(String text) {
+        return text.length() <= 320 && EMAIL.matcher(text).matches();
+    }
+
+    /** The address of a person's profile; null where it is any other page. */
+    static @Nullable String personal(@Nullable String canonical) {
+        return canonical != null && PERSONAL.stream().anyMatch(canonical::startsWith) ? canonical : null;
+    }
+
+    /** A term's own name, whatever name it goes by; null where it is not known. */
+    static @Nullable String known(LinkedInVocabulary.Facet facet, @Nullable String name) {
         return name == null
                 ? null
                 : facet.urns(name).stream().findFirst().map(facet::name).orElse(null);

@@ -86,7 +86,7 @@ final class FacebookMembers {
                 null);
     }
 
-    private static @Nullable Instant time(String text) {
+    static @Nullable Instant time(String text) {
         try {
             return text.isEmpty() || text.length() > 40
                     ? null

@@ -93,7 +93,7 @@ final class LinkedInPeople {
         }
     }
 
-    private static @Nullable Instant time(JsonNode millis) {
+    static @Nullable Instant time(JsonNode millis) {
         // Years that PostgreSQL and JSON can say.
         return millis.isIntegralNumber()
                         && millis.canConvertToLong()

@@ -319,6 +319,32 @@ class JobRows {
                 .rowsUpdated();
     }
 
+    /** Jobs that nobody works on go to the archive; the number that went. */
+    Mono<Long> withdraw(TeamId team, Collection<UUID> ids) {
+        return database.sql("""
+                        WITH gone AS (
+                            DELETE FROM job WHERE team_id = :team AND id = ANY(:ids)
+                                              AND status IN ('READY', 'PARKED', 'DEAD') RETURNING *
+                        """ + ARCHIVED)
+                .bind("status", "CANCELLED")
+                .bind("team", team.value())
+                .bind("ids", ids.toArray(UUID[]::new))
+                .fetch()
+                .rowsUpdated();
+    }
+
+    /** Jobs that wait for their time are due now. */
+    Mono<Long> wake(TeamId team, Collection<UUID> ids) {
+        return database.sql("""
+                        UPDATE job SET run_at = now()
+                        WHERE team_id = :team AND id = ANY(:ids) AND status = 'READY' AND run_at > now()
+                        """)
+                .bind("team", team.value())
+                .bind("ids", ids.toArray(UUID[]::new))
+                .fetch()
+                .rowsUpdated();
+    }
+
     /** Jobs of a campaign's queue that were put back for this reason are due now. */
     Mono<Long> wake(TeamId team, UUID campaign, Queue queue, String reason) {
         return database.sql("""

@@ -270,6 +270,16 @@ public class Jobs {
         return rows.cancel(team, campaign);
     }
 
+    /** Those of the jobs that wait for their time are due at once. */
+    public Mono<Long> wake(TeamId team, Collection<UUID> ids) {
+        return rows.wake(team, ids);
+    }
+
+    /** Those of the jobs that nobody works on go, dead ones too; the number that went. */
+    public Mono<Long> withdraw(TeamId team, Collection<UUID> ids) {
+        return rows.withdraw(team, ids);
+    }
+
     /** Jobs that were delayed for {@code reason} are due at once. */
     public Mono<Long> wake(TeamId team, UUID campaign, Queue queue, String reason) {
         return rows.wake(team, campaign, queue, reason);

@@ -35,6 +35,7 @@ class CampaignControl {
     private final Jobs jobs;
     private final Work work;
     private final Gate gate;
+    private final Pulls pulls;
 
     CampaignControl(
             CampaignCommit commit,
@@ -43,7 +44,8 @@ class CampaignControl {
             Icps icps,
             Jobs jobs,
             Work work,
-            Gate gate) {
+            Gate gate,
+            Pulls pulls) {
         this.commit = commit;
         this.runs = runs;
         this.sources = sources;
@@ -51,6 +53,7 @@ class CampaignControl {
         this.jobs = jobs;
         this.work = work;
         this.gate = gate;
+        this.pulls = pulls;
     }
 
     /** Pins the ICP's version and opens every platform. A CSV file comes from outside: its source waits for it. */
@@ -77,6 +80,7 @@ class CampaignControl {
                                 team,
                                 draft.id(),
                                 Tally.ZERO.openJobs(searches.size()).openSources(opened.intValue()))))
+                .then(pulls.wake(team, draft.id()))
                 .then(runs.move(team, draft.id(), CampaignStatus.RUNNING, null));
     }
 
@@ -96,7 +100,9 @@ class CampaignControl {
         return commit.move(team, id, WORKING, before -> switch (before.status()) {
             case RUNNING -> Mono.just(before);
             case PAUSED ->
-                runs.move(team, id, CampaignStatus.RUNNING, null).delayUntil(running -> jobs.release(team, id.value()));
+                runs.move(team, id, CampaignStatus.RUNNING, null)
+                        .delayUntil(running -> jobs.release(team, id.value()))
+                        .delayUntil(running -> pulls.wake(team, id));
             default -> illegal(before, CampaignStatus.RUNNING);
         });
     }
@@ -114,7 +120,8 @@ class CampaignControl {
                 })
                 .delayUntil(cancelled -> Mono.delay(gate.age().plusMillis(50)))
                 // Stages lock a source before its campaign, so this comes after the campaign's commit, not within it.
-                .delayUntil(cancelled -> sources.endAll(team, id, "CANCELLED"));
+                .delayUntil(cancelled -> sources.endAll(team, id, "CANCELLED"))
+                .delayUntil(cancelled -> pulls.end(team, id));
     }
 
     private static Mono<CampaignRun> illegal(CampaignRun run, CampaignStatus to) {

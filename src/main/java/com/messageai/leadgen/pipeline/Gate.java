@@ -75,22 +75,32 @@ class Gate {
      * may be called.
      */
     Mono<State> pass(Job job) {
-        return open(job, state -> switch (state.run().status()) {
+        return open(job, Work.campaign(job), Gate::standing);
+    }
+
+    private static Mono<State> standing(State state) {
+        return switch (state.run().status()) {
             case PAUSED, DRAFT -> Mono.error(new Paused());
             case CANCELLED -> Mono.error(new Cancelled());
             case RUNNING, COMPLETED, FAILED -> Mono.just(state);
-        });
+        };
+    }
+
+    /** As {@link #pass(Job)}, for a job that belongs to no campaign and works for one. */
+    Mono<State> pass(Job job, CampaignId campaign) {
+        return open(job, campaign, Gate::standing);
     }
 
     /** For work that a person ordered by hand: only a pause holds it. */
     Mono<State> passByHand(Job job) {
         return open(
                 job,
+                Work.campaign(job),
                 state -> state.run().status() == CampaignStatus.PAUSED ? Mono.error(new Paused()) : Mono.just(state));
     }
 
-    private Mono<State> open(Job job, Function<State, Mono<State>> campaign) {
-        return Mono.zip(readings.of(new Key(job.team(), Work.campaign(job))), pauses.isPaused(job.team(), job.queue()))
+    private Mono<State> open(Job job, CampaignId id, Function<State, Mono<State>> campaign) {
+        return Mono.zip(readings.of(new Key(job.team(), id)), pauses.isPaused(job.team(), job.queue()))
                 .flatMap(both -> campaign.apply(both.getT1())
                         .flatMap(open -> both.getT2() ? Mono.error(new QueuePaused()) : Mono.just(open)));
     }

@@ -97,7 +97,8 @@ class PageCommit {
             int count = Math.max(1, running.size());
             // Platforms share evenly; an exhausted one has left what it did not use.
             int share = left / count + (place < left % count ? 1 : 0);
-            return new Room(Math.max(0, share - mine), found >= maxProspects);
+            // People who came by a form may have used more than their platform's share.
+            return new Room(Math.clamp(maxProspects - found, 0, Math.max(0, share - mine)), found >= maxProspects);
         }
     }
 
@@ -149,7 +150,8 @@ class PageCommit {
                                                 .thenReturn(effects(run.team(), run.id(), page, source, fresh, over));
                                     });
                         }));
-        return commit.commit(run.team(), run.id(), writes)
+        return commit.commit(run.team(), run.id(), writes, now -> RoomTaken.check(now, kept.fresh))
+                .retryWhen(RoomTaken.AGAIN)
                 .map(after -> new Kept(after, Objects.requireNonNull(kept.source), kept.fresh, kept.full));
     }
 

@@ -22,6 +22,7 @@ class Pipeline {
 
     private final Jobs jobs;
     private final SearchStage search;
+    private final PullStage pull;
     private final ScoreStage score;
     private final EnrichStage enrich;
     private final ImportStage imports;
@@ -31,6 +32,7 @@ class Pipeline {
     Pipeline(
             Jobs jobs,
             SearchStage search,
+            PullStage pull,
             ScoreStage score,
             EnrichStage enrich,
             ImportStage imports,
@@ -38,6 +40,7 @@ class Pipeline {
             PipelineProperties properties) {
         this.jobs = jobs;
         this.search = search;
+        this.pull = pull;
         this.score = score;
         this.enrich = enrich;
         this.imports = imports;
@@ -48,10 +51,14 @@ class Pipeline {
     /** Works until no more is claimed. */
     Flux<Void> flow() {
         return Flux.merge(
-                jobs.work(DISCOVERY, 1, worker(each(search::run), Work.SEARCH)),
+                jobs.work(DISCOVERY, 1, worker(each(this::discover), Work.SEARCH, Work.PULL)),
                 jobs.work(SCORING, 1, worker(each(score::run), Work.SCORE)),
                 jobs.work(ENRICHMENT, enrichBatch, worker(enrich::run, Work.ENRICH, Work.ENRICH_BY_HAND)),
                 jobs.work(DELIVERY, 1, worker(each(imports::takeOver), Work.IMPORT)));
+    }
+
+    private Mono<Void> discover(Job job) {
+        return Work.is(job, Work.PULL) ? pull.run(job) : search.run(job);
     }
 
     private static Function<List<Job>, Mono<Void>> each(Function<Job, Mono<Void>> stage) {
@@ -72,7 +79,11 @@ class Pipeline {
 
             @Override
             public Mono<Void> settle(List<Job> batch, Throwable failure) {
-                return setbacks.settle(batch, failure);
+                return Flux.fromIterable(batch)
+                        .concatMap(job -> Work.is(job, Work.PULL)
+                                ? pull.settle(job, failure)
+                                : setbacks.settle(List.of(job), failure))
+                        .then();
             }
         };
     }

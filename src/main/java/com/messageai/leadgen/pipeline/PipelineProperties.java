@@ -11,6 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxUnscoredPerTeam the same for all campaigns of a team together
  * @param searchPageSize people asked for in one page of a search; each platform has its own bound below it
  * @param searchTurn how long one search goes on from page to page before other searches come first
+ * @param pullEvery how long after a pull of lead forms the next one begins
+ * @param pullOverlap how much of what was pulled is read again, for answers that the platform shows late
  * @param scorePageSize prospects that are scored and committed together
  * @param enrichBatch prospects that are enriched and committed together
  * @param enrichAtOnce prospects of one batch that are enriched at once
@@ -22,6 +24,8 @@ record PipelineProperties(
         @DefaultValue("5000") int maxUnscoredPerTeam,
         @DefaultValue("100") int searchPageSize,
         @DefaultValue("2s") Duration searchTurn,
+        @DefaultValue("1h") Duration pullEvery,
+        @DefaultValue("6h") Duration pullOverlap,
         @DefaultValue("100") int scorePageSize,
         @DefaultValue("10") int enrichBatch,
         @DefaultValue("3") int enrichAtOnce,

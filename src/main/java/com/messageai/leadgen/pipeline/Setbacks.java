@@ -190,18 +190,18 @@ class Setbacks {
     }
 
     /** Messages of our own failures are safe to show; of others only their kind is. */
-    private static String reason(Throwable failure) {
+    static String reason(Throwable failure) {
         return isOurs(failure) ? String.valueOf(failure.getMessage()) : Jobs.errorClass(failure);
     }
 
-    private static boolean isOurs(Throwable failure) {
+    static boolean isOurs(Throwable failure) {
         return failure instanceof ProviderFailure
                 || failure instanceof SourceNotConfigured
                 || failure instanceof WorkersLost
                 || failure instanceof JobTimedOut;
     }
 
-    private static Duration atLeast(Duration delay) {
+    static Duration atLeast(Duration delay) {
         Duration least = Duration.ofMillis(100);
         return delay.compareTo(least) < 0 ? least : delay;
     }

@@ -1,6 +1,7 @@
 package com.messageai.leadgen.pipeline;
 
 import com.messageai.leadgen.campaign.CampaignId;
+import com.messageai.leadgen.discovery.ConnectionId;
 import com.messageai.leadgen.icp.Platform;
 import com.messageai.leadgen.job.Job;
 import com.messageai.leadgen.job.JobKind;
@@ -35,6 +36,9 @@ class Work {
     /** Holds a campaign open while a file is read; whoever takes it over ends it, and that is quick. */
     static final JobKind IMPORT = new JobKind("IMPORT", Queue.DELIVERY, 1, 1, Duration.ofSeconds(30));
 
+    /** One turn of pulling the answers to an account's forms. It stands as long as its connection. */
+    static final JobKind PULL = new JobKind("PULL", Queue.DISCOVERY, 1, 1, Duration.ofSeconds(60));
+
     private final JsonMapper json;
 
     Work(JsonMapper json) {
@@ -47,12 +51,19 @@ class Work {
 
     record Enrich(UUID prospect) {}
 
+    record Pull(UUID connection) {}
+
     NewJob search(TeamId team, CampaignId campaign, Platform platform) {
         return job(team, SEARCH, campaign, new Search(platform));
     }
 
     NewJob importing(TeamId team, CampaignId campaign, Platform platform) {
         return job(team, IMPORT, campaign, new Search(platform));
+    }
+
+    /** Belongs to its connection and to no campaign: it keeps none open, and no end of one ends it. */
+    NewJob pull(TeamId team, ConnectionId connection) {
+        return NewJob.of(team, PULL, null, json.writeValueAsString(new Pull(connection.value())));
     }
 
     List<NewJob> score(TeamId team, CampaignId campaign, List<ProspectId> prospects, int pageSize) {
@@ -89,7 +100,7 @@ class Work {
     }
 
     static CampaignId campaign(Job job) {
-        return new CampaignId(Objects.requireNonNull(job.campaign(), "every job of the pipeline has a campaign"));
+        return new CampaignId(Objects.requireNonNull(job.campaign(), "every job but a pull has a campaign"));
     }
 
     private NewJob job(TeamId team, JobKind kind, CampaignId campaign, Object payload) {

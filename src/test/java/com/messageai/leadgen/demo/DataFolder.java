@@ -56,6 +56,15 @@ final class DataFolder {
         return path.resolve("redis.pid");
     }
 
+    /** Keeps where this run's providers are, for whoever wants to turn their switches. */
+    void sandbox(String url) {
+        try {
+            Files.writeString(path.resolve("sandbox"), url);
+        } catch (IOException e) {
+            throw new CannotStart("The sandbox's address can't be kept in " + path + ": " + e.getMessage(), e);
+        }
+    }
+
     /** The demo's password: the given one, or that of the last run, or else a random one. It is kept with the data. */
     DemoPassword password(Optional<String> given) {
         Path file = path.resolve("demo-password");

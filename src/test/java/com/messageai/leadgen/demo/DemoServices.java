@@ -35,6 +35,7 @@ final class DemoServices implements AutoCloseable {
         var redis = CompletableFuture.supplyAsync(() -> redis(data));
         var sandbox = CompletableFuture.supplyAsync(() -> Sandbox.start(SandboxSettings.defaults()));
         try {
+            data.sandbox(sandbox.join().url());
             return new DemoServices(postgres.join(), redis.join(), kafka.join(), sandbox.join());
         } catch (CompletionException e) {
             if (e.getCause() instanceof CannotStart sentence) {

@@ -40,6 +40,7 @@ final class AdminApi {
                 case "GET /bill/keys" -> keys(request);
                 case "POST /bill/reset" -> done(bill::reset);
                 case "POST /reset" -> done(admin::reset);
+                case "POST /lead-forms" -> submit(Json.parse(request.body()));
                 case "GET /people" -> people(request);
                 case "GET /health" -> Answer.json(200, Json.object("status", "UP"));
                 default -> Answer.json(404, Json.object("message", "no such switch"));
@@ -57,6 +58,15 @@ final class AdminApi {
     private static Answer done(Runnable action) {
         action.run();
         return Answer.empty(204);
+    }
+
+    private Answer submit(JsonNode json) {
+        List<Person> people = admin.submit(
+                required(json, "provider"),
+                required(json, "account"),
+                json.path("count").asInt(1));
+        return Answer.json(
+                201, Json.object("people", people.stream().map(AdminApi::shown).toList()));
     }
 
     private static Fault fault(JsonNode json) {

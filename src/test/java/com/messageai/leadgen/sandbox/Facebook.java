@@ -21,13 +21,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** What the real Marketing API offers: targeting search and audience estimates; never people. */
+/** What the real Marketing API offers: targeting search, audience estimates, and {@link LeadAds}. */
 final class Facebook extends GraphProvider {
 
     private final Population population;
+    private final LeadAds leadAds;
 
-    Facebook(Population population) {
+    Facebook(Population population, FormSubmissions submissions) {
         this.population = population;
+        this.leadAds = new LeadAds(submissions);
     }
 
     @Override
@@ -37,6 +39,10 @@ final class Facebook extends GraphProvider {
 
     @Override
     @Nullable Operation operation(Request request, String node, @Nullable String edge) {
+        Operation forms = leadAds.operation(request, node, edge);
+        if (forms != null) {
+            return forms;
+        }
         if (edge == null) {
             return node.equals("search") ? new Operation("targeting", () -> search(request)) : null;
         }

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the real Marketing API offers: targeting facets and entities, and the size of an audience; never people. */
+/** What the real Marketing API offers: targeting facets and entities, the size of an audience, and {@link LeadSync}. */
 final class LinkedIn implements Provider {
 
     private static final String FACET = "urn:li:adTargetingFacet:";
@@ -64,11 +64,13 @@ final class LinkedIn implements Provider {
 
     private final Population population;
     private final PeopleSearch search;
+    private final LeadSync leadSync;
     private final List<String> skills;
     private final Map<String, Supplier<Stream<Entity>>> entities = new LinkedHashMap<>();
 
-    LinkedIn(Population population) {
+    LinkedIn(Population population, FormSubmissions submissions) {
         this.population = population;
+        this.leadSync = new LeadSync(submissions);
         this.search = new PeopleSearch(population);
         this.skills = Topic.all().stream()
                 .flatMap(topic -> topic.skills().stream())
@@ -129,11 +131,11 @@ final class LinkedIn implements Provider {
             case "/rest/adTargetingEntities" ->
                 new Operation("entities", () -> checked(request, () -> entities(request)));
             case "/rest/audienceCounts" -> new Operation("audience", () -> checked(request, () -> audience(request)));
-            default -> null;
+            default -> leadSync.route(request);
         };
     }
 
-    private static Answer checked(Request request, Supplier<Answer> answer) {
+    static Answer checked(Request request, Supplier<Answer> answer) {
         Answer refusal = LinkedInRules.refusal(request);
         if (refusal != null) {
             return refusal;

@@ -1,6 +1,7 @@
 package com.messageai.leadgen.sandbox;
 
 import com.messageai.leadgen.sandbox.people.Population;
+import com.messageai.leadgen.sandbox.people.Trait;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +32,13 @@ public final class Sandbox implements AutoCloseable {
         Limits limits = new Limits();
         settings.limits().forEach(limits::add);
         PineconeIndex vectors = new PineconeIndex();
-        this.admin = new SandboxAdmin(faults, limits, bill, vectors);
+        FormSubmissions leadSync =
+                new FormSubmissions(population, Trait.ON_LINKEDIN, Duration.ofDays(365), settings.now());
+        FormSubmissions leadAds =
+                new FormSubmissions(population, Trait.ON_FACEBOOK, Duration.ofDays(90), settings.now());
+        this.admin = new SandboxAdmin(faults, limits, bill, vectors, Map.of("linkedin", leadSync, "facebook", leadAds));
         Exchange exchange = new Exchange(
-                providers(settings, population, bill, vectors),
+                providers(settings, population, bill, vectors, leadSync, leadAds),
                 new AdminApi(population, admin, bill),
                 faults,
                 limits,
@@ -49,12 +54,17 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private static List<Provider> providers(
-            SandboxSettings settings, Population population, Bill bill, PineconeIndex vectors) {
+            SandboxSettings settings,
+            Population population,
+            Bill bill,
+            PineconeIndex vectors,
+            FormSubmissions leadSync,
+            FormSubmissions leadAds) {
         return List.of(
                 new LinkedInGateway(population, settings.now()),
-                new LinkedIn(population),
+                new LinkedIn(population, leadSync),
                 new FacebookGateway(population, settings.now()),
-                new Facebook(population),
+                new Facebook(population, leadAds),
                 new Clearbit(population, settings),
                 new Hunter(population, settings, bill),
                 new OpenAi(),

@@ -1,7 +1,9 @@
 package com.messageai.leadgen.sandbox;
 
+import com.messageai.leadgen.sandbox.people.Person;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** What a test turns in a sandbox that runs in its own process; over HTTP the same is at {@code /admin}. */
 public final class SandboxAdmin {
@@ -10,12 +12,15 @@ public final class SandboxAdmin {
     private final Limits limits;
     private final Bill bill;
     private final PineconeIndex vectors;
+    private final Map<String, FormSubmissions> submissions;
 
-    SandboxAdmin(Faults faults, Limits limits, Bill bill, PineconeIndex vectors) {
+    SandboxAdmin(
+            Faults faults, Limits limits, Bill bill, PineconeIndex vectors, Map<String, FormSubmissions> submissions) {
         this.faults = faults;
         this.limits = limits;
         this.bill = bill;
         this.vectors = vectors;
+        this.submissions = submissions;
     }
 
     public SandboxAdmin fault(Fault fault) {
@@ -48,6 +53,29 @@ public final class SandboxAdmin {
     public SandboxAdmin visibleAfter(Duration delay) {
         vectors.visibleAfter(delay);
         return this;
+    }
+
+    /** So many more people fill in the lead forms of an account, now: a URN on {@code linkedin}, a page on {@code facebook}. */
+    public List<Person> submit(String provider, String account, int count) {
+        return of(provider).add(account, count).stream()
+                .map(FormSubmissions.Submission::person)
+                .toList();
+    }
+
+    /** Those who have filled in the lead forms of an account and are still shown, without tests. */
+    public List<Person> submitters(String provider, String account) {
+        return of(provider).of(account).stream()
+                .filter(submission -> !submission.test())
+                .map(FormSubmissions.Submission::person)
+                .toList();
+    }
+
+    private FormSubmissions of(String provider) {
+        FormSubmissions forms = submissions.get(provider);
+        if (forms == null) {
+            throw new IllegalArgumentException(provider + " has no lead forms");
+        }
+        return forms;
     }
 
     /** No faults, no limits, an empty bill, an empty index. */
