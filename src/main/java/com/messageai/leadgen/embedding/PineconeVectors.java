@@ -4,6 +4,7 @@ import com.messageai.leadgen.provider.CallKind;
 import com.messageai.leadgen.provider.ProviderAnswer;
 import com.messageai.leadgen.provider.ProviderClient;
 import com.messageai.leadgen.provider.ProviderFailure;
+import com.messageai.leadgen.provider.ProviderSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.web.reactive.function.client.WebClient.RequestHeadersSpec;
@@ -147,7 +147,7 @@ final class PineconeVectors implements VectorStore {
                                         .queryParam("ids", batch.toArray())
                                         .queryParam("namespace", namespace.name())
                                         .build())
-                                .headers(this::dress),
+                                .header(VERSION_HEADER, version(client.settings())),
                         PineconeAnswers::entries))
                 .collect(
                         HashMap::new,
@@ -193,7 +193,7 @@ final class PineconeVectors implements VectorStore {
                         .post()
                         .uri(path)
                         .contentType(MediaType.APPLICATION_JSON)
-                        .headers(this::dress)
+                        .header(VERSION_HEADER, version(client.settings()))
                         .bodyValue(body),
                 reader);
     }
@@ -202,8 +202,9 @@ final class PineconeVectors implements VectorStore {
         return client.call(endpoint, CallKind.FREE, request.accept(MediaType.APPLICATION_JSON), failures, reader);
     }
 
-    private void dress(HttpHeaders headers) {
-        String version = client.settings().version();
-        headers.set(VERSION_HEADER, version == null || version.isBlank() ? VERSION : version);
+    /** Which contract is meant; every request says so. The client adds the key. */
+    static String version(ProviderSettings settings) {
+        String version = settings.version();
+        return version == null || version.isBlank() ? VERSION : version;
     }
 }
