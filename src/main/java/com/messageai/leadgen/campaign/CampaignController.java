@@ -11,6 +11,7 @@ import com.messageai.leadgen.web.IfMatch;
 import com.messageai.leadgen.web.MergePatch;
 import com.messageai.leadgen.web.Problems;
 import com.messageai.leadgen.web.Replacement;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.http.ResponseEntity;
@@ -35,10 +36,12 @@ class CampaignController {
     private static final int LONGEST_SEARCH = 200;
 
     private final Campaigns campaigns;
+    private final SearchLanguages languages;
     private final Idempotency idempotency;
 
-    CampaignController(Campaigns campaigns, Idempotency idempotency) {
+    CampaignController(Campaigns campaigns, SearchLanguages languages, Idempotency idempotency) {
         this.campaigns = campaigns;
+        this.languages = languages;
         this.idempotency = idempotency;
     }
 
@@ -55,7 +58,7 @@ class CampaignController {
     @PostMapping
     Mono<ResponseEntity<CampaignView>> create(
             Caller caller, ServerWebExchange exchange, @RequestBody CampaignInput input) {
-        CampaignSettings settings = input.checked();
+        CampaignSettings settings = input.checked(languages, Map.of());
         return idempotency.once(
                 caller,
                 exchange,
@@ -100,7 +103,7 @@ class CampaignController {
         return campaigns
                 .change(caller.team(), new CampaignId(id), campaign -> {
                     match.check(campaign.version());
-                    return edit.apply(campaign).checked();
+                    return edit.apply(campaign).checked(languages, campaign.searchCriteria());
                 })
                 .switchIfEmpty(missing())
                 .map(CampaignController::answer);

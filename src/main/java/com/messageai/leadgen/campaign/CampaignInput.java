@@ -3,6 +3,7 @@ package com.messageai.leadgen.campaign;
 import com.messageai.leadgen.icp.IcpId;
 import com.messageai.leadgen.icp.Platform;
 import com.messageai.leadgen.web.Violations;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -17,7 +18,13 @@ record CampaignInput(
         @Nullable UUID icpId,
         @Nullable String name,
         @Nullable List<Platform> platforms,
+
+        @Schema(
+                description = "By platform, in its own terms, in place of what the ICP would be translated to. Taken"
+                        + " whole: nothing is filled in. The criteria of GET /icps/{id}/criteria may stand here as they"
+                        + " are; an empty object leaves the platform to the translation.")
         @Nullable Map<Platform, JsonNode> searchCriteria,
+
         @Nullable Integer maxProspects,
         @Nullable MoneyInput budget,
         @Nullable ThresholdsInput thresholds) {
@@ -31,8 +38,8 @@ record CampaignInput(
     record ThresholdsInput(
             @Nullable BigDecimal qualify, @Nullable BigDecimal review) {}
 
-    /** What may be kept; a 422 that names every broken rule. */
-    CampaignSettings checked() {
+    /** What may be kept; a 422 that names every broken rule. @param before criteria that stand already */
+    CampaignSettings checked(SearchLanguages languages, Map<Platform, JsonNode> before) {
         Violations violations = new Violations();
         violations.require(icpId != null, "icpId", "must be given");
         List<Platform> checkedPlatforms = platforms(violations);
@@ -40,7 +47,7 @@ record CampaignInput(
                 new IcpId(icpId == null ? new UUID(0, 0) : icpId),
                 violations.name("name", name, 200),
                 checkedPlatforms,
-                criteria(checkedPlatforms, violations),
+                criteria(checkedPlatforms, languages, before, violations),
                 maxProspects,
                 budget == null ? null : money(budget, violations),
                 thresholds(violations));
@@ -59,7 +66,8 @@ record CampaignInput(
         return List.copyOf(given);
     }
 
-    private Map<Platform, JsonNode> criteria(List<Platform> searched, Violations violations) {
+    private Map<Platform, JsonNode> criteria(
+            List<Platform> searched, SearchLanguages languages, Map<Platform, JsonNode> before, Violations violations) {
         Map<Platform, JsonNode> criteria = new EnumMap<>(Platform.class);
         if (searchCriteria != null) {
             criteria.putAll(searchCriteria);
@@ -69,6 +77,7 @@ record CampaignInput(
             violations.require(searched.contains(platform), field, "must be of a platform of the campaign");
             violations.object(field, value, LONGEST_CRITERIA);
         });
+        languages.check(criteria, before, violations);
         return criteria;
     }
 

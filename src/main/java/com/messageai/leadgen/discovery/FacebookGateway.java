@@ -10,6 +10,7 @@ import com.messageai.leadgen.provider.ProviderFailure;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,11 +32,11 @@ class FacebookGateway implements ProspectSource {
     private static final Logger log = LoggerFactory.getLogger(FacebookGateway.class);
 
     private static final int LARGEST_PAGE = 100;
-    private static final String ACCOUNT = "1";
+    static final String ACCOUNT = "1";
     private static final String FIELDS =
             "id,name,first_name,last_name,work,company,location,interests,link,updated_time";
 
-    private static final Set<String> CRITERIA = Set.of(
+    static final Set<String> CRITERIA = Set.of(
             "geo_locations",
             "age_min",
             "age_max",
@@ -147,7 +148,22 @@ class FacebookGateway implements ProspectSource {
                 + (walk == null ? "" : "&after=" + RestLi.value(walk.after())));
     }
 
-    private static String checked(JsonNode criteria) {
+    /** How many members an audience has, as the gateway tells beside its first one; empty where it does not. */
+    Mono<Integer> total(JsonNode criteria) {
+        return Mono.defer(() -> client.call(
+                        AUDIENCE,
+                        CallKind.FREE,
+                        client.web().get().uri(URI.create(uri(checked(criteria), 1, null) + "&summary=true")),
+                        failures,
+                        answer -> {
+                            JsonNode total = answer.json().path("summary").path("total_count");
+                            return Optional.ofNullable(total.isInt() && total.asInt() >= 0 ? total.asInt() : null);
+                        }))
+                .flatMap(Mono::justOrEmpty);
+    }
+
+    /** The specification as the gateway takes it. @throws ProviderFailure.Rejected where it would not understand it */
+    static String checked(JsonNode criteria) {
         boolean understood = criteria.isObject()
                 && !criteria.isEmpty()
                 && criteria.propertyStream().allMatch(field -> CRITERIA.contains(field.getKey()));

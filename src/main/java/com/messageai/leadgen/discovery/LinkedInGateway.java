@@ -8,15 +8,14 @@ import com.messageai.leadgen.provider.CallKind;
 import com.messageai.leadgen.provider.ProviderAnswer;
 import com.messageai.leadgen.provider.ProviderClient;
 import com.messageai.leadgen.provider.ProviderClients;
-import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.client.WebClient.RequestHeadersSpec;
 import reactor.core.publisher.Flux;
@@ -33,8 +32,6 @@ class LinkedInGateway implements ProspectSource {
     private static final Logger log = LoggerFactory.getLogger(LinkedInGateway.class);
 
     private static final int LARGEST_PAGE = 50;
-    /** Longer queries travel in the body of a POST. */
-    private static final int LONGEST_QUERY = 4_000;
 
     private static final String FIELDS = "id,localizedFirstName,localizedLastName,localizedHeadline,vanityName,"
             + "publicProfileUrl,geoLocation,currentPositions,skills,interests,summary,lastModifiedAt";
@@ -114,18 +111,24 @@ class LinkedInGateway implements ProspectSource {
                 .anyMatch(link -> link.path("rel").asString("").equals("next"));
     }
 
-    /** The URI is encoded already: a template would encode the percent signs again. */
+    /**
+     * How many people a search has, as the gateway tells beside its first row; empty where it does not. Counts against the
+     * limit of searches.
+     */
+    Mono<Integer> total(LinkedInSearch search) {
+        return Mono.defer(() -> client.call(
+                        SEARCH,
+                        CallKind.FREE,
+                        request("q=search&search=" + search.encoded(Map.of()) + "&start=0&count=1&fields=id"),
+                        failures,
+                        answer -> {
+                            JsonNode total = answer.json().path("paging").path("total");
+                            return Optional.ofNullable(total.isInt() && total.asInt() >= 0 ? total.asInt() : null);
+                        }))
+                .flatMap(Mono::justOrEmpty);
+    }
+
     private RequestHeadersSpec<?> request(String query) {
-        String people = client.baseUrl() + "/rest/people";
-        RequestHeadersSpec<?> request = query.length() <= LONGEST_QUERY
-                ? client.searchWeb().get().uri(URI.create(people + "?" + query))
-                : client.searchWeb()
-                        .post()
-                        .uri(URI.create(people))
-                        .header("X-HTTP-Method-Override", "GET")
-                        .contentType(MediaType.APPLICATION_FORM_URLENCODED)
-                        .bodyValue(query);
-        return LinkedInHeaders.on(request, client.settings())
-                .header(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
+        return LinkedInHeaders.get(client.searchWeb(), client.baseUrl() + "/rest/people", query, client.settings());
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -19,7 +20,8 @@ import tools.jackson.databind.JsonNode;
 record LinkedInSearch(
         Map<String, List<String>> lists, @Nullable String keywords) {
 
-    private static final int MOST_VALUES = 50;
+    static final String KEYWORDS = "keywords";
+    static final int MOST_VALUES = 50;
 
     private static final Set<String> TEXTS = Set.of("titleKeywords", "titles", "interests", "currentCompanies");
     private static final Map<String, Function<String, List<String>>> FACETS = Map.of(
@@ -28,6 +30,25 @@ record LinkedInSearch(
             "industries", LinkedInVocabulary.INDUSTRIES::urns,
             "staffCountRanges", LinkedInSearch::sizes,
             "geos", LinkedInVocabulary.GEOS::urns);
+
+    /** What a URN of a list looks like; of a closed list it must be one of its own. */
+    private static final Map<String, Predicate<String>> URNS = Map.of(
+            "titles", urn -> urn.matches("urn:li:title:\\d{1,10}"),
+            "currentCompanies", urn -> urn.matches("urn:li:organization:\\d{1,12}"),
+            "seniorities", LinkedInVocabulary.SENIORITIES.all()::contains,
+            "jobFunctions", LinkedInVocabulary.FUNCTIONS.all()::contains,
+            "industries", LinkedInVocabulary.INDUSTRIES::isUrn,
+            "staffCountRanges", LinkedInVocabulary.SIZES.all()::contains,
+            "geos", urn -> urn.matches("urn:li:geo:\\d{1,12}"));
+
+    private static final Map<String, String> FORMS = Map.of(
+            "titles", "a URN such as urn:li:title:153",
+            "currentCompanies", "a URN such as urn:li:organization:1001",
+            "seniorities", "a seniority such as CXO, or urn:li:seniority:1 to 10",
+            "jobFunctions", "a function such as ENGINEERING, or urn:li:function:1 to 26",
+            "industries", "a known industry, or a URN such as urn:li:industry:4",
+            "staffCountRanges", "a range such as 51-200, or a URN such as urn:li:staffCountRange:(51,200)",
+            "geos", "a known place, or a URN such as urn:li:geo:103644278");
 
     /** A facet by whose values a search that finds too many can be cut. */
     record Dimension(String field, List<String> values) {}
@@ -39,18 +60,49 @@ record LinkedInSearch(
         }
         Map<String, List<String>> lists = new LinkedHashMap<>();
         criteria.properties().stream()
-                .filter(field -> !field.getKey().equals("keywords"))
+                .filter(field -> !field.getKey().equals(KEYWORDS))
                 .forEach(field -> {
                     List<String> values = values(field.getKey(), field.getValue());
                     if (!values.isEmpty()) {
                         lists.put(field.getKey(), values);
                     }
                 });
-        String keywords = Texts.line(criteria.path("keywords"));
+        String keywords = Texts.line(criteria.path(KEYWORDS));
         if (lists.isEmpty() && keywords == null) {
             throw rejected("there are no criteria");
         }
         return new LinkedInSearch(lists, keywords);
+    }
+
+    static boolean isList(String field) {
+        return TEXTS.contains(field) || FACETS.containsKey(field);
+    }
+
+    static Set<String> names() {
+        Set<String> all = new LinkedHashSet<>(TEXTS);
+        all.addAll(FACETS.keySet());
+        return all;
+    }
+
+    /** Whether the gateway would take the value, or the tables know a URN for it. */
+    static boolean understands(String list, String value) {
+        Predicate<String> urn = URNS.get(list);
+        Function<String, List<String>> names = FACETS.get(list);
+        return urn == null
+                || urn.test(value)
+                || names != null
+                        && !value.startsWith("urn:")
+                        && !names.apply(value).isEmpty();
+    }
+
+    /** What {@link #understands} wants of a list. */
+    static String form(String list) {
+        return FORMS.getOrDefault(list, "a text");
+    }
+
+    /** The values of a list; empty where it is not stated. */
+    List<String> list(String field) {
+        return lists.getOrDefault(field, List.of());
     }
 
     /**

@@ -36,7 +36,10 @@ final class LinkedInVocabulary {
         private final Map<String, String> names = new LinkedHashMap<>();
         private final Map<String, Set<String>> urns = new LinkedHashMap<>();
 
+        private final String prefix;
+
         private Facet(String prefix, List<List<String>> rows) {
+            this.prefix = prefix;
             for (List<String> row : rows) {
                 String urn = prefix + row.get(0);
                 names.put(urn, row.get(1));
@@ -48,6 +51,11 @@ final class LinkedInVocabulary {
         /** All that go by that name, in any case and spacing; empty where none does. */
         List<String> urns(String name) {
             return List.copyOf(urns.getOrDefault(plain(name), Set.of()));
+        }
+
+        /** Whether it has the form of such a URN. */
+        boolean isUrn(String text) {
+            return text.startsWith(prefix) && text.substring(prefix.length()).matches("\\d{1,10}");
         }
 
         /** Whether it is the term's own name. */
@@ -105,6 +113,11 @@ final class LinkedInVocabulary {
             String urn = byName.get(plain(name));
             String country = urn != null ? urn : byCountry.get(String.valueOf(Countries.code(name)));
             return country == null ? List.of() : List.of(country);
+        }
+
+        /** Whether it is made of countries. */
+        boolean isRegion(String name) {
+            return regions.containsKey(plain(name));
         }
 
         /** The smallest known place around {@code Austin, Texas, United States}, from its parts. */

@@ -9,11 +9,16 @@ record Term(String id, String name) {
 
     /** Titles of just that name in any spelling; else the first offered, which is what a person would pick. */
     static List<Term> nearest(String title, List<Term> offered) {
+        List<Term> named = named(title, offered);
+        return named.isEmpty() ? offered.stream().limit(1).toList() : named;
+    }
+
+    /** Titles of just that name in any spelling. */
+    static List<Term> named(String title, List<Term> offered) {
         Set<String> spellings = new LinkedHashSet<>();
         TitleSpellings.of(List.of(title)).forEach(one -> spellings.add(LinkedInVocabulary.plain(one)));
-        List<Term> named = offered.stream()
+        return offered.stream()
                 .filter(term -> spellings.contains(LinkedInVocabulary.plain(term.name())))
                 .toList();
-        return named.isEmpty() ? offered.stream().limit(1).toList() : named;
     }
 }

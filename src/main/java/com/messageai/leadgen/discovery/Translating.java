@@ -6,7 +6,9 @@ import com.messageai.leadgen.icp.IdealProfile;
 import com.messageai.leadgen.icp.Platform;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,6 +20,8 @@ final class Translating {
 
     private final Platform platform;
     private final ObjectNode criteria = JSON.createObjectNode();
+    private final Patience patience = new Patience();
+    private final Set<String> told = new HashSet<>();
     private final List<Loss> unsupported = new ArrayList<>();
     private final List<Loss> approximate = new ArrayList<>();
 
@@ -27,6 +31,16 @@ final class Translating {
 
     ObjectNode criteria() {
         return criteria;
+    }
+
+    /** With the platform whose words are looked up meanwhile. */
+    Patience patience() {
+        return patience;
+    }
+
+    /** What became of a criterion has been said, or nothing of it is lost: no more is to be said of it. */
+    void told(String criterion) {
+        told.add(criterion);
     }
 
     /** Adds a list, unless it is empty. */
@@ -47,12 +61,12 @@ final class Translating {
 
     /** The search is the net, the score is the judge: what would make the net too fine is left to the score. */
     void onlyScored(String criterion, Collection<?> stated, String because) {
-        if (!stated.isEmpty()) {
+        if (!stated.isEmpty() && !told.contains(criterion)) {
             unsupported(criterion, "used for scoring only: " + because);
         }
     }
 
-    /** What no platform can be asked for. */
+    /** What hardly any platform can be asked for; but for what has been {@link #told}. */
     void onlyScoredAnywhere(IdealProfile icp) {
         onlyScored("firmographics.technologies", icp.firmographics().technologies(), "not known to the platform");
         onlyScored("firmographics.revenues", icp.firmographics().revenues(), "not known to the platform");

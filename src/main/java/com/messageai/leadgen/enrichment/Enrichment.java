@@ -1,8 +1,10 @@
 package com.messageai.leadgen.enrichment;
 
+import com.messageai.leadgen.campaign.Money;
 import com.messageai.leadgen.prospect.ContactInfo;
 import com.messageai.leadgen.provider.ProviderFailure;
 import com.messageai.leadgen.team.TeamId;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +25,7 @@ public class Enrichment {
     private final Purchases purchases;
     private final Results results;
     private final EnrichmentReport report;
+    private final EnrichmentProperties settings;
 
     Enrichment(
             List<Step> steps,
@@ -39,6 +42,20 @@ public class Enrichment {
         this.purchases = purchases;
         this.results = results;
         this.report = report;
+        this.settings = settings;
+    }
+
+    /**
+     * What one prospect can cost at most: every step of the waterfall whose provider is configured, at the dearer of its
+     * outcomes. A step that stands twice may be asked twice, of two addresses.
+     */
+    public Money dearestWay() {
+        return new Money(
+                waterfall.stream()
+                        .filter(Step::configured)
+                        .map(step -> settings.price(step.endpoint()).most())
+                        .reduce(BigDecimal.ZERO, BigDecimal::add),
+                settings.currency());
     }
 
     /**

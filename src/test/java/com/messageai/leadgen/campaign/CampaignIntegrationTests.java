@@ -186,14 +186,38 @@ class CampaignIntegrationTests {
         @Test
         void takesBackWhatItGave() {
             JsonNode made = create("""
-                    {"icpId": "%s", "name": "Spring", "platforms": ["LINKEDIN"], "maxProspects": 500,
-                     "searchCriteria": {"LINKEDIN": {"boost": 1.50}}, "budget": {"amount": 12.50, "currency": "USD"}}
+                    {"icpId": "%s", "name": "Spring", "platforms": ["LINKEDIN", "FACEBOOK"], "maxProspects": 500,
+                     "searchCriteria": {"LINKEDIN": {"keywords": "CTO"}, "FACEBOOK": {}}, "budget": {"amount": 12.50, "currency": "USD"}}
                     """.formatted(icp));
             JsonNode put = body(
                     send(manager, HttpMethod.PUT, "/campaigns/" + made.get("id").asString(), made)
                             .expectStatus()
                             .isOk());
             assertThat(put).isEqualTo(made);
+        }
+
+        @Test
+        void keepsCriteriaThatItsPlatformUnderstoodOnce() {
+            String id = named("Spring");
+            set(id, "search_criteria = '{\"LINKEDIN\": {\"boost\": 1.50}}'");
+            send(manager, HttpMethod.PATCH, "/campaigns/" + id, "{\"name\": \"Summer\"}")
+                    .expectStatus()
+                    .isOk();
+            send(manager, HttpMethod.PATCH, "/campaigns/" + id, "{\"searchCriteria\": {\"LINKEDIN\": {\"boost\": 2}}}")
+                    .expectStatus()
+                    .isEqualTo(422);
+        }
+
+        @Test
+        void hasNoCriteriaForFiles() {
+            send(manager, HttpMethod.POST, "/campaigns", """
+                    {"icpId": "%s", "name": "Files", "platforms": ["CSV"], "searchCriteria": {"CSV": {"column": "x"}}}
+                    """.formatted(icp))
+                    .expectStatus()
+                    .isEqualTo(422)
+                    .expectBody()
+                    .jsonPath("$.errors[0].field")
+                    .isEqualTo("searchCriteria.CSV");
         }
 
         @Test
@@ -248,6 +272,9 @@ class CampaignIntegrationTests {
                 "platforms": ["LINKEDIN", "LINKEDIN"]                                 | platforms
                 "searchCriteria": {"FACEBOOK": {}}                                    | searchCriteria.FACEBOOK
                 "searchCriteria": {"LINKEDIN": []}                                    | searchCriteria.LINKEDIN
+                "searchCriteria": {"LINKEDIN": {"colour": ["red"]}}                   | searchCriteria.LINKEDIN.colour
+                "searchCriteria": {"LINKEDIN": {"titles": ["CTO"]}}                   | searchCriteria.LINKEDIN.titles[0]
+                "searchCriteria": {"LINKEDIN": {"geos": "USA"}}                       | searchCriteria.LINKEDIN.geos
                 "maxProspects": 0                                                     | maxProspects
                 "budget": {"amount": -1, "currency": "USD"}                           | budget.amount
                 "budget": {"amount": 1.00001, "currency": "USD"}                      | budget.amount

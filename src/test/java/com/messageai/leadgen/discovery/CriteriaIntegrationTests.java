@@ -3,6 +3,7 @@ package com.messageai.leadgen.discovery;
 import com.messageai.leadgen.support.ServiceTest;
 import com.messageai.leadgen.team.Role;
 import com.messageai.leadgen.team.TestTeam;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ class CriteriaIntegrationTests {
     ApplicationContext context;
 
     private TestTeam team;
+    private String icp;
     private String criteria;
 
     @BeforeEach
@@ -28,13 +30,14 @@ class CriteriaIntegrationTests {
                 {"name": "Cloud cost", "description": "Saves", "features": [],
                  "pricing": {"model": "SUBSCRIPTION", "amount": 12.5, "currency": "USD", "period": "MONTH"}}
                 """);
-        criteria = "/api/v1/icps/" + created("/api/v1/icps", """
+        icp = created("/api/v1/icps", """
                 {"productId": "%s", "name": "SaaS decision makers", "description": "",
                  "demographics": {"jobTitles": ["CTO"], "seniorities": ["CXO"], "departments": [], "locations": ["USA"]},
                  "firmographics": {"industries": ["SaaS"], "companySizes": ["50-200"], "technologies": [], "revenues": [], "locations": []},
                  "psychographics": {"painPoints": [], "goals": [], "interests": ["DevOps"], "values": []},
                  "behaviors": {"keywords": [], "signals": []}}
-                """.formatted(product)) + "/criteria?platform=";
+                """.formatted(product));
+        criteria = "/api/v1/icps/" + icp + "/criteria?platform=";
     }
 
     @Test
@@ -68,6 +71,21 @@ class CriteriaIntegrationTests {
         get(Role.VIEWER, criteria.substring(0, criteria.indexOf('?')))
                 .expectStatus()
                 .isBadRequest();
+    }
+
+    @Test
+    void areACampaignsOwnAsTheyStand() {
+        for (String platform : List.of("LINKEDIN", "FACEBOOK")) {
+            JsonNode shown = get(Role.SALES_MANAGER, criteria + platform)
+                    .expectStatus()
+                    .isOk()
+                    .expectBody(JsonNode.class)
+                    .returnResult()
+                    .getResponseBody();
+            created("/api/v1/campaigns", """
+                    {"icpId": "%s", "name": "Verbatim", "platforms": ["%s"], "searchCriteria": {"%s": %s}}
+                    """.formatted(icp, platform, platform, shown.get("criteria")));
+        }
     }
 
     @Test

@@ -47,4 +47,23 @@ final class IcpFixtures {
                         new Exclusions(List.of("Recruiter"), List.of(), List.of()),
                         Weights.DEFAULT));
     }
+
+    static Icp excluding(Icp icp, Exclusions unwanted) {
+        IdealProfile profile = icp.profile();
+        return new Icp(
+                icp.team(),
+                icp.id(),
+                icp.product(),
+                icp.name(),
+                icp.description(),
+                icp.number(),
+                new IdealProfile(
+                        profile.demographics(),
+                        profile.firmographics(),
+                        profile.psychographics(),
+                        profile.behaviors(),
+                        profile.required(),
+                        unwanted,
+                        profile.weights()));
+    }
 }

@@ -8,9 +8,14 @@ import com.messageai.leadgen.icp.Icp;
 import com.messageai.leadgen.icp.IdealProfile.Demographics;
 import com.messageai.leadgen.icp.IdealProfile.Firmographics;
 import com.messageai.leadgen.provider.TestProviders;
+import com.messageai.leadgen.sandbox.Sandbox;
+import com.messageai.leadgen.sandbox.SandboxSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
@@ -128,10 +133,11 @@ class LinkedInTranslatorTests {
         DisposableServer server = HttpServer.create()
                 .port(0)
                 .handle((request, response) -> {
-                    lookups.incrementAndGet();
-                    assertThat(request.uri())
+                    if (request.uri()
                             .startsWith("/rest/adTargetingEntities?q=typeahead&queryVersion=QUERY_USES_URNS"
-                                    + "&facet=urn%3Ali%3AadTargetingFacet%3A");
+                                    + "&facet=urn%3Ali%3AadTargetingFacet%3Atitles&query=")) {
+                        lookups.incrementAndGet();
+                    }
                     String urn = request.uri().contains("query=CTO") ? "153" : "340";
                     return response.sendString(Mono.just("""
                             {"elements":[{"urn":"urn:li:title:%s","name":"Found","facetUrn":"x"},
@@ -205,6 +211,172 @@ class LinkedInTranslatorTests {
         } finally {
             server.disposeNow();
         }
+    }
+
+    @Test
+    void saysThatLinkedInCouldNotBeAskedAndAsksOnlyOnce() {
+        var asked = new AtomicInteger();
+        DisposableServer server = HttpServer.create()
+                .port(0)
+                .handle((request, response) -> {
+                    asked.incrementAndGet();
+                    return response.status(500).send();
+                })
+                .bindNow();
+        try {
+            Icp icp = IcpFixtures.icp(
+                    new Demographics(List.of("CTO", "VP Engineering"), List.of(), List.of(), List.of("Austria", "USA")),
+                    new Firmographics(List.of("SaaS", "Beekeeping"), List.of(), List.of(), List.of(), List.of()),
+                    List.of());
+
+            Translation translation = at("http://localhost:" + server.port(), icp);
+
+            assertThat(asked).hasValue(1);
+            assertThat(texts(translation.criteria(), "geos"))
+                    .containsExactly("urn:li:geo:103883259", "urn:li:geo:103644278");
+            assertThat(translation.approximate())
+                    .anyMatch(loss -> loss.criterion().equals("demographics.jobTitles")
+                            && loss.reason().contains("could not be asked"))
+                    .anyMatch(loss -> loss.criterion().equals("demographics.locations")
+                            && loss.reason().contains("Austria"));
+            assertThat(translation.unsupported())
+                    .anyMatch(loss -> loss.reason().contains("could not be asked for \"Beekeeping\""))
+                    .noneMatch(loss -> loss.reason().contains("Austria"));
+        } finally {
+            server.disposeNow();
+        }
+    }
+
+    @Test
+    void waitsForASlowVocabularyOnceOnly() {
+        DisposableServer server = HttpServer.create()
+                .port(0)
+                .handle((request, response) -> Mono.never())
+                .bindNow();
+        try {
+            long start = System.nanoTime();
+            assertThat(texts(
+                            at("http://localhost:" + server.port(), IcpFixtures.saasDecisionMaker())
+                                    .criteria(),
+                            "titleKeywords"))
+                    .contains("CTO");
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(6));
+        } finally {
+            server.disposeNow();
+        }
+    }
+
+    /** Table by table, as section 7 of LinkedIn's fact sheet has it, where LinkedIn can be asked. */
+    @Nested
+    class WhereLinkedInCanBeAsked {
+
+        private static Sandbox sandbox;
+
+        @BeforeAll
+        static void start() {
+            sandbox = Sandbox.start(SandboxSettings.defaults());
+        }
+
+        @AfterAll
+        static void stop() {
+            sandbox.close();
+        }
+
+        private Translation translated(Icp icp) {
+            return at(sandbox.url("linkedin"), icp);
+        }
+
+        @Test
+        void titlesAreUrns() {
+            Translation translation = translated(IcpFixtures.saasDecisionMaker());
+            assertThat(texts(translation.criteria(), "titles")).contains("urn:li:title:153", "urn:li:title:340");
+            assertThat(translation.criteria().has("titleKeywords")).isFalse();
+        }
+
+        @Test
+        void titlesAreWordsWhereOneHasNoUrn() {
+            Translation translation = translated(people(List.of("CTO", "Wizard of Light Bulbs"), List.of(), List.of()));
+            assertThat(translation.criteria().has("titles")).isFalse();
+            assertThat(texts(translation.criteria(), "titleKeywords"))
+                    .contains("CTO", "Chief Technology Officer", "Wizard of Light Bulbs");
+            assertThat(translation.approximate())
+                    .anyMatch(loss -> loss.reason().contains("LinkedIn has no \"Wizard of Light Bulbs\""));
+        }
+
+        @Test
+        void senioritiesAndFunctionsAreLinkedInsOwnLists() {
+            Translation translation =
+                    translated(people(List.of(), List.of("C-Level", "VP", "Emperor"), List.of("HR", "IT")));
+            assertThat(texts(translation.criteria(), "seniorities"))
+                    .containsExactly("urn:li:seniority:8", "urn:li:seniority:7");
+            assertThat(texts(translation.criteria(), "jobFunctions"))
+                    .containsExactly("urn:li:function:12", "urn:li:function:13");
+            assertThat(translation.unsupported()).anyMatch(loss -> loss.reason().contains("Emperor"));
+        }
+
+        @Test
+        void interestsPainsAndKeywordsAreInterestsWhereNothingElseSaysWho() {
+            Icp icp = IcpFixtures.icp(
+                    new Demographics(List.of(), List.of(), List.of(), List.of("USA")),
+                    IcpFixtures.ANY_COMPANY,
+                    List.of("devops", "Alpine dairy farming"));
+            Translation translation = translated(icp);
+            assertThat(texts(translation.criteria(), "interests")).containsExactly("DevOps", "Alpine dairy farming");
+            assertThat(translation.approximate()).extracting(Loss::criterion).containsOnly("psychographics.interests");
+            assertThat(translation.unsupported())
+                    .anyMatch(loss -> loss.criterion().equals("psychographics.painPoints")
+                            && loss.reason().contains("scale"));
+        }
+
+        private Icp people(List<String> titles, List<String> seniorities, List<String> departments) {
+            return IcpFixtures.icp(
+                    new Demographics(titles, seniorities, departments, List.of()), IcpFixtures.ANY_COMPANY, List.of());
+        }
+    }
+
+    @Test
+    void takesLinkedInsOwnIdWhereItDiffersFromTheTable() {
+        DisposableServer server = listing("{\"urn\":\"urn:li:seniority:9\",\"name\":\"CXO\"}");
+        try {
+            Icp icp = IcpFixtures.icp(
+                    new Demographics(List.of(), List.of("C-Level"), List.of(), List.of()),
+                    IcpFixtures.ANY_COMPANY,
+                    List.of());
+            assertThat(texts(at("http://localhost:" + server.port(), icp).criteria(), "seniorities"))
+                    .containsExactly("urn:li:seniority:9");
+        } finally {
+            server.disposeNow();
+        }
+    }
+
+    @Test
+    void leavesOutWhatLinkedInDoesNotKnowAnyMore() {
+        DisposableServer server = listing("{\"urn\":\"urn:li:geo:103644278\",\"name\":\"United States\"}");
+        try {
+            Icp icp = IcpFixtures.icp(
+                    new Demographics(List.of(), List.of(), List.of(), List.of("USA", "France")),
+                    IcpFixtures.ANY_COMPANY,
+                    List.of());
+            Translation translation = at("http://localhost:" + server.port(), icp);
+            assertThat(texts(translation.criteria(), "geos")).containsExactly("urn:li:geo:103644278");
+            assertThat(translation.unsupported()).anyMatch(loss -> loss.reason().contains("urn:li:geo:105015875"));
+        } finally {
+            server.disposeNow();
+        }
+    }
+
+    /** Has that one thing, whatever it is asked for. */
+    private static DisposableServer listing(String element) {
+        return HttpServer.create()
+                .port(0)
+                .handle((request, response) -> response.sendString(Mono.just("{\"elements\":[" + element + "]}")))
+                .bindNow();
+    }
+
+    private static Translation at(String url, Icp icp) {
+        return new LinkedInTranslator(new LinkedInTypeahead(TestProviders.at(url)))
+                .translate(icp)
+                .block(Duration.ofSeconds(10));
     }
 
     private static List<String> sizes(String range) {

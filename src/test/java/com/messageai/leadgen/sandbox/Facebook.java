@@ -24,6 +24,11 @@ import tools.jackson.databind.JsonNode;
 /** What the real Marketing API offers: targeting search, audience estimates, and {@link LeadAds}. */
 final class Facebook extends GraphProvider {
 
+    private static final int SMALL = 10;
+    private static final int SLOW = 30;
+    private static final Map<String, Integer> LOCALES = Map.of(
+            "English (US)", 6, "English (UK)", 24, "German", 5, "French (France)", 9, "Spanish", 23, "Italian", 10);
+
     private final Population population;
     private final LeadAds leadAds;
 
@@ -52,6 +57,7 @@ final class Facebook extends GraphProvider {
                     case "reachestimate" -> new Operation("audience", () -> reach(request));
                     case "delivery_estimate" -> new Operation("audience", () -> delivery(request));
                     case "targetingsearch" -> new Operation("targeting", () -> targeting(request));
+                    case "targetingbrowse" -> new Operation("targeting", () -> browse(request));
                     default -> null;
                 };
     }
@@ -67,6 +73,7 @@ final class Facebook extends GraphProvider {
             case "adworkposition" -> positions(words);
             case "adworkemployer" -> employers(words);
             case "adTargetingCategory" -> categories(request, words);
+            case "adlocale" -> locales(words);
             default -> throw new TargetingSpec.Invalid("Param type must be one of {adinterest, adgeolocation, …}");
         };
         return page(request, found).charged(Charge.each(type + ":" + words.toLowerCase(Locale.ROOT), 1));
@@ -90,6 +97,23 @@ final class Facebook extends GraphProvider {
         return page(request, found).charged(Charge.each("targetingsearch:" + words.toLowerCase(Locale.ROOT), 1));
     }
 
+    /** Everything there is, category by category. */
+    private Answer browse(Request request) {
+        List<Map<String, @Nullable Object>> all = new ArrayList<>(interests(""));
+        for (String kind : List.of("behaviors", "industries")) {
+            all.addAll(segments(kind, ""));
+        }
+        return page(request, all).charged(Charge.each("targetingbrowse", 1));
+    }
+
+    private static List<Map<String, @Nullable Object>> locales(String words) {
+        String wanted = words.toLowerCase(Locale.ROOT);
+        return LOCALES.entrySet().stream()
+                .filter(locale -> locale.getKey().toLowerCase(Locale.ROOT).contains(wanted))
+                .map(locale -> Json.object("key", locale.getValue(), "name", locale.getKey()))
+                .toList();
+    }
+
     private static Answer page(Request request, List<Map<String, @Nullable Object>> found) {
         int limit = request.number("limit", 25);
         if (limit < 1 || limit > 1_000) {
@@ -103,7 +127,7 @@ final class Facebook extends GraphProvider {
 
     private List<Map<String, @Nullable Object>> interests(String words) {
         return Topic.all().stream()
-                .filter(topic -> near(words, topic.interest() + " " + topic.skills()))
+                .filter(topic -> words.isEmpty() || near(words, topic.interest() + " " + topic.skills()))
                 .map(this::interest)
                 .toList();
     }
@@ -315,21 +339,34 @@ final class Facebook extends GraphProvider {
         return (count * 108 + 99) / 100;
     }
 
+    /**
+     * What is estimated of a small audience: nothing yet below {@link #SLOW}, and minus one below {@link #SMALL}, as Meta
+     * does with audiences whose size could tell who is in them.
+     */
+    private record Estimate(long low, long high, boolean ready) {
+
+        static Estimate of(long count) {
+            return count < SMALL
+                    ? new Estimate(-1, -1, true)
+                    : count < SLOW ? new Estimate(0, 0, false) : new Estimate(lower(count), upper(count), true);
+        }
+    }
+
     /** The estimate is a {@code data} object here … */
     private Answer reach(Request request) {
         String spec = request.parameter("targeting_spec");
-        long count = count(TargetingSpec.parse(spec, false));
+        Estimate estimate = Estimate.of(count(TargetingSpec.parse(spec, false)));
         return Answer.json(
                         200,
                         Json.object(
                                 "data",
                                 Json.object(
                                         "users_lower_bound",
-                                        lower(count),
+                                        estimate.low(),
                                         "users_upper_bound",
-                                        upper(count),
+                                        estimate.high(),
                                         "estimate_ready",
-                                        true)))
+                                        estimate.ready())))
                 .charged(Charge.each(String.valueOf(spec), 1));
     }
 
@@ -339,20 +376,20 @@ final class Facebook extends GraphProvider {
             return GraphErrors.badParameter("The parameter optimization_goal is required");
         }
         String spec = request.parameter("targeting_spec");
-        long count = count(TargetingSpec.parse(spec, false));
+        Estimate estimate = Estimate.of(count(TargetingSpec.parse(spec, false)));
         return Answer.json(
                         200,
                         Json.object(
                                 "data",
                                 List.of(Json.object(
                                         "estimate_dau",
-                                        count * 6 / 10,
+                                        estimate.low() * 6 / 10,
                                         "estimate_mau_lower_bound",
-                                        lower(count),
+                                        estimate.low(),
                                         "estimate_mau_upper_bound",
-                                        upper(count),
+                                        estimate.high(),
                                         "estimate_ready",
-                                        true,
+                                        estimate.ready(),
                                         "daily_outcomes_curve",
                                         List.of(Json.object("spend", 0, "reach", 0, "impressions", 0, "actions", 0))))))
                 .charged(Charge.each(String.valueOf(spec), 1));

@@ -232,4 +232,33 @@ class FacebookTests {
                         .status())
                 .isEqualTo(400);
     }
+
+    /** Fewer people than one may know of: minus one, or no estimate yet. */
+    @Test
+    void doesNotSayHowFewASmallAudienceHas() {
+        String nobody = "{\"geo_locations\":{\"countries\":[\"AQ\"]}}";
+        String spec = "?optimization_goal=LEAD_GENERATION&targeting_spec="
+                + URLEncoder.encode(nobody, StandardCharsets.UTF_8);
+        JsonNode reach =
+                client.get("/facebook/v26.0/act_1/reachestimate" + spec).json();
+        assertThat(reach.at("/data/users_lower_bound").asInt()).isEqualTo(-1);
+        assertThat(client.get("/facebook/v26.0/act_1/delivery_estimate" + spec)
+                        .json()
+                        .at("/data/0/estimate_mau_upper_bound")
+                        .asInt())
+                .isEqualTo(-1);
+    }
+
+    @Test
+    void isBrowsedAsAWhole() {
+        JsonNode all = client.get("/facebook/v26.0/act_1/targetingbrowse?limit=1000")
+                .json()
+                .path("data");
+        assertThat(all.findValuesAsString("type")).contains("interests", "behaviors", "industries");
+        assertThat(client.get("/facebook/v26.0/search?type=adlocale&q=german")
+                        .json()
+                        .at("/data/0/key")
+                        .asInt())
+                .isEqualTo(5);
+    }
 }

@@ -168,9 +168,6 @@ final class LinkedIn implements Provider {
     }
 
     private Answer entities(Request request) {
-        if (!"QUERY_USES_URNS".equals(request.parameter("queryVersion"))) {
-            return LinkedInRules.missing("queryVersion");
-        }
         return switch (request.parameter("q", "")) {
             case "typeahead" -> typeahead(request);
             case "adTargetingFacet" -> closed(request);
@@ -247,10 +244,11 @@ final class LinkedIn implements Provider {
         if (start < 0 || count < 1 || count > 100) {
             return LinkedInRules.invalid("count", String.valueOf(count));
         }
+        boolean urns = "QUERY_USES_URNS".equals(request.parameter("queryVersion"));
         return page(
                 found.skip(start)
                         .limit(count)
-                        .map(entity -> element(facet, entity))
+                        .map(entity -> urns ? element(facet, entity) : legacy(entity))
                         .toList(),
                 start,
                 count);
@@ -258,6 +256,11 @@ final class LinkedIn implements Provider {
 
     private static Object element(String facet, Entity entity) {
         return Json.object("urn", entity.urn(), "name", entity.name(), "facetUrn", FACET + facet);
+    }
+
+    /** What comes without {@code queryVersion=QUERY_USES_URNS}. */
+    private static Object legacy(Entity entity) {
+        return Json.object("value", Json.object("string", entity.name()));
     }
 
     private static Answer page(List<Object> elements, int start, int count) {

@@ -106,4 +106,29 @@ class LinkedInTests {
                 .isEqualTo("MISSING_FIELD");
         assertThat(get("/people?q=search&search=(keywords:data)").status()).isEqualTo(404);
     }
+
+    @Test
+    void answersInItsLegacyFormUnlessAskedForUrns() {
+        JsonNode first = get("/adTargetingEntities?q=typeahead&facet=" + FACET + "skills&query=kubernetes")
+                .json()
+                .at("/elements/0");
+        assertThat(first.at("/value/string").asString()).isEqualTo("Kubernetes");
+        assertThat(first.has("urn")).isFalse();
+    }
+
+    @Test
+    void excludesAlternativesAndTakesNoAndThere() {
+        String criteria = "/audienceCounts?q=targetingCriteriaV2&targetingCriteria=(include:(and:List(%s)),exclude:%s)";
+        int all = get(criteria.substring(0, criteria.indexOf(",exclude")).formatted(USA) + ")")
+                .json()
+                .at("/elements/0/total")
+                .asInt();
+        assertThat(get(criteria.formatted(USA, SIZE))
+                        .json()
+                        .at("/elements/0/total")
+                        .asInt())
+                .isBetween(1, all - 1_000);
+        assertThat(get(criteria.formatted(USA, "(and:List(" + SIZE + "))")).status())
+                .isEqualTo(400);
+    }
 }

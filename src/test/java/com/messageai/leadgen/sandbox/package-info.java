@@ -9,14 +9,16 @@
  *   <li>{@code /linkedin-gateway}: people search, one and several profiles, in Rest.li 2.0 (endpoints {@code search},
  *       {@code profile})
  *   <li>{@code /linkedin}: {@code /rest/adTargetingFacets}, {@code adTargetingEntities}, {@code audienceCounts}
- *       ({@code facets}, {@code entities}, {@code audience});
+ *       ({@code facets}, {@code entities}, {@code audience}); an audience below 300 is 0.
  *       Lead Sync: {@code /rest/leadForms}, {@code leadFormResponses} ({@code lead-forms}, {@code lead-responses}); every
  *       account and organization has forms and a past of its own
  *   <li>{@code /facebook-gateway}: members of an audience by targeting specification and cursor, and one of them
  *       ({@code search}, {@code profile})
- *   <li>{@code /facebook}: {@code search} by type, {@code act_1/targetingsearch}, {@code act_1/reachestimate},
- *       {@code act_1/delivery_estimate} ({@code targeting}, {@code audience}); Lead Ads: {@code {page}/leadgen_forms},
- *       {@code {form}/leads}, {@code {form}/test_leads}, {@code {lead}} ({@code lead-forms}, {@code leads})
+ *   <li>{@code /facebook}: {@code search} by type, {@code act_1/targetingsearch},
+ *       {@code act_1/targetingbrowse}, {@code act_1/reachestimate}, {@code act_1/delivery_estimate} ({@code targeting},
+ *       {@code audience}); of fewer than 30 people there is no estimate yet, of fewer than 10 it is -1; Lead Ads:
+ *       {@code {page}/leadgen_forms}, {@code {form}/leads}, {@code {form}/test_leads}, {@code {lead}}
+ *       ({@code lead-forms}, {@code leads})
  *   <li>{@code /clearbit}: {@code /v2/combined/find}, {@code /v2/people/find}, {@code /v2/companies/find},
  *       {@code /v1/domains/find} ({@code combined}, {@code person}, {@code company}, {@code domain})
  *   <li>{@code /hunter}: {@code /v2/email-finder}, {@code email-verifier}, {@code domain-search}, {@code people/find},
