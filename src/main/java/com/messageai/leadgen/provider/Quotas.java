@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
@@ -55,13 +56,21 @@ class Quotas {
 
     private final ReactiveStringRedisTemplate redis;
     private final ProviderUsage book;
+    private final Duration patience;
 
     /** When a call of a quota of short windows was last noted; as many as there are endpoints. */
     private final Map<String, Long> noted = new ConcurrentHashMap<>();
 
+    @Autowired
     Quotas(ReactiveStringRedisTemplate redis, ProviderUsage book) {
+        this(redis, book, PATIENCE);
+    }
+
+    /** @param patience with Redis, which a busy machine may need more of */
+    Quotas(ReactiveStringRedisTemplate redis, ProviderUsage book, Duration patience) {
         this.redis = redis;
         this.book = book;
+        this.patience = patience;
     }
 
     /** Whose calls are counted together. @param credential a hash; the credential itself is kept nowhere */
@@ -154,7 +163,7 @@ class Quotas {
         }
         return book.add(quota.account(), quota.endpoint())
                 .then(redis.execute(STILL_COUNTED, quota.keys(), List.of(permit.id()))
-                        .timeout(PATIENCE)
+                        .timeout(patience)
                         .next())
                 .filter(counted -> counted == 1)
                 .switchIfEmpty(Mono.error(() -> unavailable(quota)))
@@ -200,7 +209,7 @@ class Quotas {
                         arguments.add(Integer.toString(minute.calls()));
                     });
                     return redis.execute(RESTORE, quota.keys(), arguments)
-                            .timeout(PATIENCE)
+                            .timeout(patience)
                             .next();
                 })
                 .doOnNext(calls -> log.info(
@@ -224,7 +233,7 @@ class Quotas {
     /** The call was never made. */
     Mono<Void> giveBack(Permit permit) {
         return redis.execute(GIVE_BACK, permit.quota().keys(), List.of(permit.id()))
-                .timeout(PATIENCE)
+                .timeout(patience)
                 .onErrorComplete()
                 .then();
     }
@@ -271,7 +280,7 @@ class Quotas {
                 ? Mono.empty()
                 : book.silence(quota.account(), quota.endpoint(), silence).onErrorComplete();
         return redis.execute(END, quota.keys(), arguments)
-                .timeout(PATIENCE)
+                .timeout(patience)
                 .onErrorComplete()
                 .then(kept);
     }
@@ -284,7 +293,7 @@ class Quotas {
     @SuppressWarnings("unchecked")
     private Mono<List<Long>> numbers(RedisScript<List> script, Quota quota, List<String> arguments) {
         return redis.execute(script, quota.keys(), arguments)
-                .timeout(PATIENCE)
+                .timeout(patience)
                 .next()
                 .map(answer -> (List<Long>) answer);
     }

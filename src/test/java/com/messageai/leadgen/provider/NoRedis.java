@@ -17,7 +17,7 @@ final class NoRedis {
         var factory = new LettuceConnectionFactory(
                 new RedisStandaloneConfiguration("localhost", port),
                 LettuceClientConfiguration.builder()
-                        .commandTimeout(Duration.ofMillis(500))
+                        .commandTimeout(Duration.ofMinutes(1))
                         .build());
         factory.setEagerInitialization(false);
         factory.afterPropertiesSet();
