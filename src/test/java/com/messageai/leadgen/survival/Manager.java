@@ -11,6 +11,7 @@ import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import tools.jackson.databind.JsonNode;
 
@@ -96,6 +97,18 @@ final class Manager {
                 .retrieve()
                 .bodyToMono(JsonNode.class)
                 .block(PATIENCE);
+    }
+
+    /** Sends the beginning of a file of people, and then nothing more, for as long as one lets it. */
+    Disposable sendsForEver(String csv, Campaign campaign) {
+        return web().post()
+                .uri("/campaigns/{id}/prospects", campaign.id())
+                .contentType(MediaType.parseMediaType("text/csv"))
+                .body(Flux.just(csv).concatWith(Flux.never()), String.class)
+                .retrieve()
+                .toBodilessEntity()
+                .onErrorComplete()
+                .subscribe();
     }
 
     /** The status that this instance answers a request with. */

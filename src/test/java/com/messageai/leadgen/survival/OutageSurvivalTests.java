@@ -3,6 +3,8 @@ package com.messageai.leadgen.survival;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.messageai.leadgen.sandbox.Bill;
+import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
@@ -16,6 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the service stands on goes away for a while. One instance goes through all of it, without a restart. */
 @ExtendWith(ShowsLogs.class)
@@ -80,6 +84,11 @@ class OutageSurvivalTests {
         long heard;
         try {
             campaign.endsWhole(listener);
+            Await.until("health says so", Duration.ofSeconds(60), () -> bell().equals("DEGRADED"));
+            assertThat(health().path("status").asString()).isEqualTo("DEGRADED");
+            assertThat(service.readiness()).isEqualTo(200);
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
         } finally {
             kafka.startAgain();
         }
@@ -90,6 +99,18 @@ class OutageSurvivalTests {
         next.order("start");
         next.awaitEnd(Duration.ofMinutes(1));
         Await.until("rings are heard again", Duration.ofSeconds(60), () -> heard(kafka) > heard);
+        Await.until("health says so", Duration.ofSeconds(60), () -> bell().equals("UP"));
+    }
+
+    /** How the doorbell is, by {@code /actuator/health}. */
+    private static String bell() throws IOException, InterruptedException {
+        return health().at("/components/streams/components/doorbell/status").asString();
+    }
+
+    private static JsonNode health() throws IOException, InterruptedException {
+        HttpResponse<String> answer = service.get("/actuator/health", Duration.ofSeconds(5));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return JsonMapper.shared().readTree(answer.body());
     }
 
     @Test
