@@ -187,11 +187,6 @@ public final class ProviderClient {
                 .doOnError(ProviderFailure.class, this::countRefusal);
     }
 
-    /** Keeps an endpoint closed for a time, for all instances: the provider said so beside an answer. */
-    public Mono<Void> close(String endpoint, Duration silence) {
-        return quotas.close(quota(endpoint), silence);
-    }
-
     Quota quota(String endpoint) {
         return new Quota(
                 name(),

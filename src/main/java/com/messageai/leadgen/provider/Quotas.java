@@ -227,7 +227,7 @@ class Quotas {
 
     /** The call has ended, and the provider told how much of its own limits is left. */
     Mono<Void> ended(Permit permit, List<Allowance> told) {
-        return end(permit.quota(), permit.id(), Duration.ZERO, told);
+        return end(permit, Duration.ZERO, told);
     }
 
     /** The call was never made. */
@@ -240,12 +240,7 @@ class Quotas {
 
     /** The provider asked for silence; counts the permit as ended, too. */
     Mono<Void> close(Permit permit, Duration silence, List<Allowance> told) {
-        return end(permit.quota(), permit.id(), silence, told);
-    }
-
-    /** Keeps the endpoint closed, whatever the windows say. */
-    Mono<Void> close(Quota quota, Duration silence) {
-        return end(quota, "", silence, List.of());
+        return end(permit, silence, told);
     }
 
     Mono<Usage> usage(Quota quota) {
@@ -263,12 +258,13 @@ class Quotas {
         });
     }
 
-    private Mono<Void> end(Quota quota, String permit, Duration asked, List<Allowance> told) {
+    private Mono<Void> end(Permit permit, Duration asked, List<Allowance> told) {
+        Quota quota = permit.quota();
         Duration silence = told.stream()
                 .filter(Allowance::isSpent)
                 .map(spent -> bounded(spent.reset()))
                 .reduce(asked, (one, other) -> one.compareTo(other) > 0 ? one : other);
-        List<String> arguments = new ArrayList<>(List.of(permit, Long.toString(silence.toMillis())));
+        List<String> arguments = new ArrayList<>(List.of(permit.id(), Long.toString(silence.toMillis())));
         told.stream()
                 .filter(allowance -> !allowance.isSpent() && allowance.reset().isPositive())
                 .forEach(allowance -> {

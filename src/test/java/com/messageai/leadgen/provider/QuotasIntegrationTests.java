@@ -139,8 +139,9 @@ class QuotasIntegrationTests {
         Quota quota = quota();
 
         quotas.take(quota)
-                .flatMap(permit -> quotas.close(permit, Duration.ofMinutes(5), List.of()))
-                .then(quotas.close(quota, Duration.ofSeconds(1)))
+                .zipWith(quotas.take(quota))
+                .flatMap(both -> quotas.close(both.getT1(), Duration.ofMinutes(5), List.of())
+                        .then(quotas.close(both.getT2(), Duration.ofSeconds(1), List.of())))
                 .then(quotas.take(quota))
                 .as(StepVerifier::create)
                 .expectErrorSatisfies(error -> assertThat(error)
@@ -282,7 +283,8 @@ class QuotasIntegrationTests {
     void remembersAfterALossOfRedisThatTheProviderWantsNoCalls() {
         Quota quota = quota();
 
-        quotas.close(quota, Duration.ofMinutes(5))
+        quotas.take(quota)
+                .flatMap(permit -> quotas.close(permit, Duration.ofMinutes(5), List.of()))
                 .then(redis.delete(quota.keys().toArray(String[]::new)))
                 .then(quotas.take(quota))
                 .as(StepVerifier::create)

@@ -75,11 +75,6 @@ public final class TestProviders {
         }
 
         @Override
-        Mono<Void> close(Quota quota, Duration silence) {
-            return Mono.empty();
-        }
-
-        @Override
         Mono<Usage> usage(Quota quota) {
             return Mono.just(new Usage(Duration.ZERO, List.of()));
         }
