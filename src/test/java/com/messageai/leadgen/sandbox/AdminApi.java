@@ -41,6 +41,7 @@ final class AdminApi {
                 case "POST /bill/reset" -> done(bill::reset);
                 case "POST /reset" -> done(admin::reset);
                 case "POST /lead-forms" -> submit(Json.parse(request.body()));
+                case "POST /zoominfo" -> done(() -> zoomInfo(Json.parse(request.body())));
                 case "GET /people" -> people(request);
                 case "GET /health" -> Answer.json(200, Json.object("status", "UP"));
                 default -> Answer.json(404, Json.object("message", "no such switch"));
@@ -106,6 +107,17 @@ final class AdminApi {
 
     private static Duration delay(JsonNode json) {
         return Duration.ofMillis(json.path("afterMs").asLong(0));
+    }
+
+    private void zoomInfo(JsonNode json) {
+        ZoomInfoSwitches switches = admin.zoomInfo();
+        if (json.path("expireTokens").asBoolean(false)) {
+            switches.expireTokens();
+        }
+        switches.tokenSeconds(json.path("tokenSeconds").asLong(switches.tokenSeconds()));
+        switches.credits(json.path("credits").asLong(switches.credits()));
+        switches.errors(ZoomInfoSwitches.Errors.valueOf(
+                json.path("errors").asString(switches.errors().name())));
     }
 
     private static String required(JsonNode json, String name) {

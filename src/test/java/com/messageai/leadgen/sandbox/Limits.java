@@ -68,6 +68,15 @@ final class Limits {
         return new Gauge(fullest.limit(), Math.max(0, fullest.remaining() - 1), 0);
     }
 
+    /** How each window stands that covers the endpoint. */
+    synchronized List<Gauge> standing(Bill.Endpoint endpoint) {
+        long now = System.nanoTime();
+        return windows.stream()
+                .filter(window -> window.limit.covers(endpoint))
+                .map(window -> window.gauge(now))
+                .toList();
+    }
+
     void add(Limit limit) {
         windows.add(new Window(limit));
     }

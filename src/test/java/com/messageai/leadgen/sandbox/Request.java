@@ -74,6 +74,14 @@ record Request(String method, String path, Map<String, List<String>> rawParamete
         return value == null ? otherwise : Integer.parseInt(value);
     }
 
+    /** The fields of a form in the body. */
+    Map<String, String> form() {
+        Map<String, String> fields = new LinkedHashMap<>();
+        parse(new String(body, StandardCharsets.UTF_8))
+                .forEach((name, values) -> fields.put(name, decode(values.getFirst())));
+        return fields;
+    }
+
     @Nullable String header(String name) {
         return headers.get(name);
     }

@@ -36,9 +36,10 @@ public final class Sandbox implements AutoCloseable {
                 new FormSubmissions(population, Trait.ON_LINKEDIN, Duration.ofDays(365), settings.now());
         FormSubmissions leadAds =
                 new FormSubmissions(population, Trait.ON_FACEBOOK, Duration.ofDays(90), settings.now());
-        this.admin = new SandboxAdmin(faults, limits, bill, vectors, Map.of("linkedin", leadSync, "facebook", leadAds));
+        ZoomInfoSwitches zoomInfo = new ZoomInfoSwitches();
+        this.admin = new SandboxAdmin(faults, limits, bill, vectors, Map.of("linkedin", leadSync, "facebook", leadAds), zoomInfo);
         Exchange exchange = new Exchange(
-                providers(settings, population, bill, vectors, leadSync, leadAds),
+                providers(settings, population, bill, limits, vectors, leadSync, leadAds, zoomInfo),
                 new AdminApi(population, admin, bill),
                 faults,
                 limits,
@@ -57,9 +58,11 @@ public final class Sandbox implements AutoCloseable {
             SandboxSettings settings,
             Population population,
             Bill bill,
+            Limits limits,
             PineconeIndex vectors,
             FormSubmissions leadSync,
-            FormSubmissions leadAds) {
+            FormSubmissions leadAds,
+            ZoomInfoSwitches zoomInfo) {
         return List.of(
                 new LinkedInGateway(population, settings.now()),
                 new LinkedIn(population, leadSync),
@@ -67,6 +70,8 @@ public final class Sandbox implements AutoCloseable {
                 new Facebook(population, leadAds),
                 new Clearbit(population, settings),
                 new Hunter(population, settings, bill),
+                new ZoomInfoLogin(zoomInfo),
+                new ZoomInfo(population, settings.now(), limits, zoomInfo),
                 new OpenAi(),
                 new Pinecone(vectors));
     }

@@ -13,14 +13,21 @@ public final class SandboxAdmin {
     private final Bill bill;
     private final PineconeIndex vectors;
     private final Map<String, FormSubmissions> submissions;
+    private final ZoomInfoSwitches zoomInfo;
 
     SandboxAdmin(
-            Faults faults, Limits limits, Bill bill, PineconeIndex vectors, Map<String, FormSubmissions> submissions) {
+            Faults faults,
+            Limits limits,
+            Bill bill,
+            PineconeIndex vectors,
+            Map<String, FormSubmissions> submissions,
+            ZoomInfoSwitches zoomInfo) {
         this.faults = faults;
         this.limits = limits;
         this.bill = bill;
         this.vectors = vectors;
         this.submissions = submissions;
+        this.zoomInfo = zoomInfo;
     }
 
     public SandboxAdmin fault(Fault fault) {
@@ -78,8 +85,14 @@ public final class SandboxAdmin {
         return forms;
     }
 
-    /** No faults, no limits, an empty bill, an empty index. */
+    /** ZoomInfo's tokens, credits and shapes of errors. */
+    public ZoomInfoSwitches zoomInfo() {
+        return zoomInfo;
+    }
+
+    /** No faults, no limits, an empty bill, an empty index, all of ZoomInfo's credits. */
     public void reset() {
+        zoomInfo.reset();
         clearFaults();
         clearLimits();
         bill.reset();

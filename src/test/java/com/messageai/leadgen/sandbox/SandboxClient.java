@@ -58,13 +58,17 @@ final class SandboxClient {
                 .POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
+    Reply post(String path, Map<String, String> headers, String body) {
+        return send(request(path, headers).POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     Reply delete(String path) {
         return send(request(path, BEARER).DELETE());
     }
 
     private HttpRequest.Builder request(String pathAndQuery, Map<String, String> headers) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(sandbox.url() + pathAndQuery)).timeout(Duration.ofSeconds(10));
+                HttpRequest.newBuilder(URI.create(sandbox.url() + pathAndQuery)).timeout(Duration.ofSeconds(60));
         headers.forEach(request::header);
         return request;
     }

@@ -24,6 +24,10 @@
  *   <li>{@code /hunter}: {@code /v2/email-finder}, {@code email-verifier}, {@code domain-search}, {@code people/find},
  *       {@code companies/find}, {@code combined/find}, {@code account} ({@code finder}, {@code verifier},
  *       {@code domain-search}, {@code person}, {@code company}, {@code combined}, {@code account})
+ *   <li>{@code /zoominfo-login/oauth2/default/v1/token} ({@code token}): tokens for a client id and secret
+ *   <li>{@code /zoominfo/gtm/data/v1}: {@code contacts/search}, {@code contacts/enrich}, {@code companies/search},
+ *       {@code companies/enrich}, {@code lookup/…}, {@code users/usage} ({@code search}, {@code enrich},
+ *       {@code company-search}, {@code company-enrich}, {@code lookup}, {@code usage})
  *   <li>{@code /openai/v1/embeddings} ({@code embeddings}): pseudo-embeddings in which similar texts are similar
  *   <li>{@code /pinecone}: the Vectors API of one index, which takes the dimension of its first vector:
  *       {@code /vectors/upsert}, {@code /query}, {@code /vectors/fetch}, {@code /vectors/list}, {@code /vectors/delete},
@@ -33,17 +37,18 @@
  *       {@code POST /visibility} (until Pinecone shows what was written to it), {@code GET /bill},
  *       {@code GET /bill/keys?provider=&endpoint=&least=2}, {@code POST /bill/reset}, {@code POST /reset},
  *       {@code POST /lead-forms} with {@code {provider, account, count}}: so many more people fill in an account's forms now,
+ *       {@code POST /zoominfo} (see {@link com.messageai.leadgen.sandbox.ZoomInfoSwitches}),
  *       {@code GET /people?title=&country=&industry=&size=&seniority=&function=&domain=&email=&network=&limit=},
  *       {@code GET /health}
  * </ul>
  *
  * <p>Any token or key is taken, but for those that begin with {@code invalid} (LinkedIn also {@code revoked} and
- * {@code expired}). Nothing is limited, late or broken unless asked for; see {@link com.messageai.leadgen.sandbox.Limit}
- * and {@link com.messageai.leadgen.sandbox.Fault}. A limit answers in the provider's own way (LinkedIn 429
+ * {@code expired}); of ZoomInfo's own tokens only those that have not expired. Nothing is limited, late or broken unless
+ * asked for; see {@link com.messageai.leadgen.sandbox.Limit} and {@link com.messageai.leadgen.sandbox.Fault}. A limit answers in the provider's own way (LinkedIn 429
  * without a word of when, Facebook 400 with code 17 and its usage headers, Clearbit 429 with {@code x-ratelimit-reset},
- * Hunter 403, OpenAI 429 with {@code Retry-After}, Pinecone 429 with code 8); a status fault of 429 is the other kind where there is one: the spent
- * month of Hunter, the spent quota of OpenAI, the spent month of Pinecone, which no
- * waiting helps. What was asked, and what it would cost, is on the
+ * Hunter 403, OpenAI 429 with {@code Retry-After}, Pinecone 429 with code 8, ZoomInfo 429 with {@code Retry-After} and the
+ * bucket); a status fault of 429 is the other kind where there is one: the spent month of Hunter, the spent quota of OpenAI,
+ * the spent month of Pinecone, which no waiting helps. What was asked, and what it would cost, is on the
  * {@link com.messageai.leadgen.sandbox.Bill}.
  *
  * <p>The people are described in {@link com.messageai.leadgen.sandbox.people}; the order of a search is always the same.
