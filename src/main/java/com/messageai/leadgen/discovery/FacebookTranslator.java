@@ -151,29 +151,19 @@ class FacebookTranslator implements CriteriaTranslator {
 
     /** The contract knows one range: the one around all that are wanted. */
     private static void sizes(List<String> sizes, Translating to) {
-        List<HeadCount> ranges = new ArrayList<>();
-        for (String size : sizes) {
-            HeadCount range = HeadCount.parse(size);
-            if (range == null) {
-                to.unsupported("firmographics.companySizes", "\"" + size + "\" is no range of employees");
-            } else {
-                ranges.add(range);
-            }
-        }
-        if (ranges.isEmpty()) {
+        HeadCount range = to.headCount(sizes);
+        if (range == null) {
             return;
         }
-        int least = ranges.stream().mapToInt(HeadCount::from).min().orElseThrow();
-        int most = ranges.stream().mapToInt(HeadCount::to).max().orElseThrow();
         ObjectNode company = to.criteria().putObject("company");
-        company.put("employee_count_min", least);
-        if (most < Integer.MAX_VALUE) {
-            company.put("employee_count_max", most);
+        company.put("employee_count_min", range.from());
+        if (range.to() < Integer.MAX_VALUE) {
+            company.put("employee_count_max", range.to());
         }
         to.approximate(
                 "firmographics.companySizes",
                 "Meta knows none: only the gateway does"
-                        + (ranges.size() > 1 ? ", as one range from the smallest to the largest" : ""));
+                        + (sizes.size() > 1 ? ", as one range from the smallest to the largest" : ""));
     }
 
     private Mono<Void> person(IdealProfile profile, Translating to) {

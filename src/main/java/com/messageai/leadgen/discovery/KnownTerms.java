@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeoutException;
 import reactor.core.publisher.Mono;
 
-/** What a platform answered to questions for its vocabulary. Platforms change their ids, so it is kept for a day only. */
+/** What a platform answered to questions for its vocabulary. Platforms change their ids, so it is not kept for long. */
 final class KnownTerms {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
@@ -16,15 +16,33 @@ final class KnownTerms {
     /** Bytes, about. */
     private static final long LARGEST = 16 << 20;
 
-    private final Cache<String, List<Term>> answers = Caffeine.newBuilder()
-            .maximumWeight(LARGEST)
-            .weigher((String key, List<Term> terms) -> 100 + 2 * key.length() + 200 * terms.size())
-            .expireAfterWrite(Duration.ofDays(1))
-            .build();
+    private final Cache<String, List<Term>> answers;
+
+    /** Keeps answers for a day. */
+    KnownTerms() {
+        this(Duration.ofDays(1));
+    }
+
+    KnownTerms(Duration life) {
+        this.answers = Caffeine.newBuilder()
+                .maximumWeight(LARGEST)
+                .weigher((String key, List<Term> terms) -> 100 + 2 * key.length() + 200 * terms.size())
+                .expireAfterWrite(life)
+                .build();
+    }
+
+    /** The answer from before, or a new one; fails where the platform can't be asked now. */
+    Mono<List<Term>> findOrFail(String kind, String words, Mono<List<Term>> ask) {
+        String key = key(kind, words);
+        return Mono.defer(() -> {
+            List<Term> before = answers.getIfPresent(key);
+            return before != null ? Mono.just(before) : ask.doOnNext(terms -> answers.put(key, terms));
+        });
+    }
 
     /** The answer from before, or a new one. Where the platform can't be asked now, nothing is kept. */
     Mono<Offer> find(String kind, String words, Mono<List<Term>> ask, Patience patience) {
-        String key = kind + '\n' + LinkedInVocabulary.plain(words);
+        String key = key(kind, words);
         return Mono.defer(() -> {
             List<Term> before = answers.getIfPresent(key);
             if (before != null) {
@@ -38,6 +56,10 @@ final class KnownTerms {
                             .onErrorResume(ProviderFailure.class, failure -> notAsked(patience))
                             .onErrorResume(TimeoutException.class, late -> notAsked(patience));
         });
+    }
+
+    private static String key(String kind, String words) {
+        return kind + '\n' + LinkedInVocabulary.plain(words);
     }
 
     private static Mono<Offer> notAsked(Patience patience) {

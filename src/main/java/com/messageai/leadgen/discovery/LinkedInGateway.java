@@ -1,7 +1,8 @@
 package com.messageai.leadgen.discovery;
 
-import com.messageai.leadgen.discovery.LinkedInSearch.Dimension;
-import com.messageai.leadgen.discovery.LinkedInWalk.Step;
+import com.messageai.leadgen.discovery.SlicedWalk.Dimension;
+import com.messageai.leadgen.discovery.SlicedWalk.Plan;
+import com.messageai.leadgen.discovery.SlicedWalk.Step;
 import com.messageai.leadgen.icp.Platform;
 import com.messageai.leadgen.prospect.Profile;
 import com.messageai.leadgen.provider.CallKind;
@@ -32,6 +33,8 @@ class LinkedInGateway implements ProspectSource {
     private static final Logger log = LoggerFactory.getLogger(LinkedInGateway.class);
 
     private static final int LARGEST_PAGE = 50;
+    /** The gateway shows no more of one search. */
+    private static final int WINDOW = 1_000;
 
     private static final String FIELDS = "id,localizedFirstName,localizedLastName,localizedHeadline,vanityName,"
             + "publicProfileUrl,geoLocation,currentPositions,skills,interests,summary,lastModifiedAt";
@@ -67,16 +70,16 @@ class LinkedInGateway implements ProspectSource {
             }
             var search = LinkedInSearch.of(query.criteria());
             int wanted = Math.clamp(query.pageSize(), 1, LARGEST_PAGE);
-            return page(search, wanted, from == null ? LinkedInWalk.BEGIN : LinkedInWalk.parse(from))
+            return page(search, wanted, from == null ? SlicedWalk.BEGIN : SlicedWalk.parse(from))
                     .expand(page ->
-                            page.next() == null ? Mono.empty() : page(search, wanted, LinkedInWalk.parse(page.next())));
+                            page.next() == null ? Mono.empty() : page(search, wanted, SlicedWalk.parse(page.next())));
         });
     }
 
-    private Mono<SourcePage> page(LinkedInSearch search, int wanted, LinkedInWalk walk) {
+    private Mono<SourcePage> page(LinkedInSearch search, int wanted, SlicedWalk walk) {
         return Mono.defer(() -> {
             List<Dimension> dimensions = search.dimensions();
-            int count = walk.count(wanted);
+            int count = walk.count(wanted, WINDOW);
             String query = "q=search&search=" + search.encoded(walk.pins(dimensions)) + "&start=" + walk.start()
                     + "&count=" + count + "&fields=" + FIELDS;
             return client.call(
@@ -84,7 +87,7 @@ class LinkedInGateway implements ProspectSource {
         });
     }
 
-    private static SourcePage read(ProviderAnswer answer, LinkedInWalk walk, List<Dimension> dimensions, int count) {
+    private static SourcePage read(ProviderAnswer answer, SlicedWalk walk, List<Dimension> dimensions, int count) {
         JsonNode body = answer.json();
         JsonNode elements = body.required("elements");
         if (!elements.isArray()) {
@@ -101,7 +104,7 @@ class LinkedInGateway implements ProspectSource {
                 paging.path("total").isInt() ? Math.max(-1, paging.path("total").asInt()) : -1;
         int found = Math.min(elements.size(), count);
         boolean more = found == count && (hasNext(paging) || total < 0 || walk.start() + found < total);
-        Step step = walk.after(dimensions, found, total, more);
+        Step step = walk.after(new Plan(WINDOW, dimensions), found, total, more);
         return new SourcePage(profiles, step.next() == null ? null : step.next().cursor(), step.truncated());
     }
 

@@ -1,5 +1,6 @@
 package com.messageai.leadgen.discovery;
 
+import com.messageai.leadgen.discovery.SlicedWalk.Dimension;
 import com.messageai.leadgen.provider.ProviderFailure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,9 +50,6 @@ record LinkedInSearch(
             "industries", "a known industry, or a URN such as urn:li:industry:4",
             "staffCountRanges", "a range such as 51-200, or a URN such as urn:li:staffCountRange:(51,200)",
             "geos", "a known place, or a URN such as urn:li:geo:103644278");
-
-    /** A facet by whose values a search that finds too many can be cut. */
-    record Dimension(String field, List<String> values) {}
 
     /** @throws ProviderFailure.Rejected where the gateway would not understand it */
     static LinkedInSearch of(JsonNode criteria) {

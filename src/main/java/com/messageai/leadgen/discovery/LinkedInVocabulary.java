@@ -17,10 +17,10 @@ import org.springframework.core.io.ClassPathResource;
 /** LinkedIn's words for things, from the tables of its fact sheet. Read once, when the class is loaded. */
 final class LinkedInVocabulary {
 
-    static final Facet INDUSTRIES = new Facet("urn:li:industry:", rows("industries"));
-    static final Facet SENIORITIES = new Facet("urn:li:seniority:", rows("seniorities"));
-    static final Facet FUNCTIONS = new Facet("urn:li:function:", rows("functions"));
-    static final Places GEOS = new Places(rows("geos"), rows("regions"));
+    static final Facet INDUSTRIES = new Facet("urn:li:industry:", rows("linkedin/industries"));
+    static final Facet SENIORITIES = new Facet("urn:li:seniority:", rows("linkedin/seniorities"));
+    static final Facet FUNCTIONS = new Facet("urn:li:function:", rows("linkedin/functions"));
+    static final Places GEOS = new Places(rows("linkedin/geos"), rows("linkedin/regions"));
     static final Sizes SIZES = new Sizes();
 
     private LinkedInVocabulary() {}
@@ -208,14 +208,16 @@ final class LinkedInVocabulary {
         return name.strip().toLowerCase(Locale.ROOT).replace('_', ' ').replaceAll("\\s+", " ");
     }
 
-    private static List<String> others(String cell) {
+    /** The entries of a cell. */
+    static List<String> others(String cell) {
         return Arrays.stream(cell.split(";")).filter(name -> !name.isBlank()).toList();
     }
 
-    private static List<List<String>> rows(String table) {
+    /** A table of ours, row by row. */
+    static List<List<String>> rows(String table) {
         try {
             List<List<String>> rows = new ArrayList<>();
-            new ClassPathResource("discovery/linkedin/" + table + ".txt")
+            new ClassPathResource("discovery/" + table + ".txt")
                     .getContentAsString(StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -64,6 +65,24 @@ final class Translating {
         if (!stated.isEmpty() && !told.contains(criterion)) {
             unsupported(criterion, "used for scoring only: " + because);
         }
+    }
+
+    /** One range around all that are wanted; null where none is. */
+    @Nullable HeadCount headCount(List<String> sizes) {
+        List<HeadCount> ranges = new ArrayList<>();
+        for (String size : sizes) {
+            HeadCount range = HeadCount.parse(size);
+            if (range == null) {
+                unsupported("firmographics.companySizes", "\"" + size + "\" is no range of employees");
+            } else {
+                ranges.add(range);
+            }
+        }
+        return ranges.isEmpty()
+                ? null
+                : new HeadCount(
+                        ranges.stream().mapToInt(HeadCount::from).min().orElseThrow(),
+                        ranges.stream().mapToInt(HeadCount::to).max().orElseThrow());
     }
 
     /** What hardly any platform can be asked for; but for what has been {@link #told}. */

@@ -2,8 +2,9 @@ package com.messageai.leadgen.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.messageai.leadgen.discovery.LinkedInSearch.Dimension;
-import com.messageai.leadgen.discovery.LinkedInWalk.Step;
+import com.messageai.leadgen.discovery.SlicedWalk.Dimension;
+import com.messageai.leadgen.discovery.SlicedWalk.Plan;
+import com.messageai.leadgen.discovery.SlicedWalk.Step;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-class LinkedInWalkTests {
+class SlicedWalkTests {
 
     private static final List<Dimension> DIMENSIONS = List.of(
             new Dimension("staffCountRanges", List.of("s0", "s1", "s2")),
@@ -69,9 +70,9 @@ class LinkedInWalkTests {
 
     @Test
     void keepsItsPlaceInAShortCursor() {
-        var walk = new LinkedInWalk(
-                List.of(new LinkedInWalk.Cut(8, 100_000, 90_000), new LinkedInWalk.Cut(23, 9_000, 8_000)), 950, true);
-        assertThat(LinkedInWalk.parse(walk.cursor())).isEqualTo(walk);
+        var walk = new SlicedWalk(
+                List.of(new SlicedWalk.Cut(8, 100_000, 90_000), new SlicedWalk.Cut(23, 9_000, 8_000)), 950, true);
+        assertThat(SlicedWalk.parse(walk.cursor())).isEqualTo(walk);
         assertThat(walk.cursor()).hasSizeLessThan(200);
     }
 
@@ -81,18 +82,18 @@ class LinkedInWalkTests {
     private static Walked walk(List<Someone> people, boolean tellsTotals) {
         Set<Integer> found = new HashSet<>();
         int calls = 0;
-        String cursor = LinkedInWalk.BEGIN.cursor();
+        String cursor = SlicedWalk.BEGIN.cursor();
         boolean truncated = false;
         while (cursor != null) {
-            LinkedInWalk walk = LinkedInWalk.parse(cursor);
+            SlicedWalk walk = SlicedWalk.parse(cursor);
             List<Someone> slice =
                     people.stream().filter(matches(walk.pins(DIMENSIONS))).toList();
-            int count = walk.count(50);
+            int count = walk.count(50, 1_000);
             assertThat(count).isPositive();
             List<Someone> page = slice.stream().skip(walk.start()).limit(count).toList();
             page.forEach(one -> found.add(one.id()));
             boolean more = page.size() == count && (!tellsTotals || walk.start() + count < slice.size());
-            Step step = walk.after(DIMENSIONS, page.size(), tellsTotals ? slice.size() : -1, more);
+            Step step = walk.after(new Plan(1_000, DIMENSIONS), page.size(), tellsTotals ? slice.size() : -1, more);
             truncated = step.truncated();
             cursor = step.next() == null ? null : step.next().cursor();
             assertThat(++calls).isLessThan(1_000);
