@@ -42,20 +42,13 @@ final class KnownTerms {
 
     /** The answer from before, or a new one. Where the platform can't be asked now, nothing is kept. */
     Mono<Offer> find(String kind, String words, Mono<List<Term>> ask, Patience patience) {
-        String key = key(kind, words);
-        return Mono.defer(() -> {
-            List<Term> before = answers.getIfPresent(key);
-            if (before != null) {
-                return Mono.just(Offer.of(before));
-            }
-            return patience.isLost()
-                    ? Mono.just(Offer.NOT_ASKED)
-                    : ask.timeout(LONGEST_WAIT)
-                            .doOnNext(terms -> answers.put(key, terms))
-                            .map(Offer::of)
-                            .onErrorResume(ProviderFailure.class, failure -> notAsked(patience))
-                            .onErrorResume(TimeoutException.class, late -> notAsked(patience));
-        });
+        Mono<Offer> found = findOrFail(kind, words, ask.timeout(LONGEST_WAIT))
+                .map(Offer::of)
+                .onErrorResume(ProviderFailure.class, failure -> notAsked(patience))
+                .onErrorResume(TimeoutException.class, late -> notAsked(patience));
+        return Mono.defer(() -> patience.isLost() && answers.getIfPresent(key(kind, words)) == null
+                ? Mono.just(Offer.NOT_ASKED)
+                : found);
     }
 
     private static String key(String kind, String words) {

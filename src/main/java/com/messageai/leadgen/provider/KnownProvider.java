@@ -19,7 +19,8 @@ enum KnownProvider {
             header("X-API-KEY"),
             true,
             Map.of("finder", perMinuteAndSecond(500, 15), "verifier", perMinuteAndSecond(300, 10))),
-    ZOOMINFO(HttpHeaders::setBearerAuth, true, Map.of()),
+    /** All calls of an account together, as the smallest plan has it. */
+    ZOOMINFO(HttpHeaders::setBearerAuth, true, Map.of("data", perSecondHourAndDay(5, 10_800, 129_600))),
     /** Compatible servers on one's own machine need no key. */
     OPENAI(HttpHeaders::setBearerAuth, false, Map.of()),
     PINECONE(header("Api-Key"), true, Map.of());
@@ -67,6 +68,13 @@ enum KnownProvider {
 
     private static List<Window> perHour(int requests) {
         return List.of(new Window(requests, Duration.ofHours(1)));
+    }
+
+    private static List<Window> perSecondHourAndDay(int perSecond, int perHour, int perDay) {
+        return List.of(
+                new Window(perSecond, Duration.ofSeconds(1)),
+                new Window(perHour, Duration.ofHours(1)),
+                new Window(perDay, Duration.ofDays(1)));
     }
 
     private static List<Window> perMinuteAndSecond(int perMinute, int perSecond) {

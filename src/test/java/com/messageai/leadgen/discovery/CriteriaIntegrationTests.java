@@ -62,6 +62,16 @@ class CriteriaIntegrationTests {
                 .expectBody()
                 .jsonPath("$.criteria.geo_locations.countries[0]")
                 .isEqualTo("US");
+        get(Role.VIEWER, criteria + "ZOOMINFO")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.criteria.jobTitle")
+                .isEqualTo("CTO OR Chief Technology Officer")
+                .jsonPath("$.criteria.country")
+                .isEqualTo("United States")
+                .jsonPath("$.unsupported[?(@.criterion=='firmographics.industries')].reason")
+                .exists();
     }
 
     @Test

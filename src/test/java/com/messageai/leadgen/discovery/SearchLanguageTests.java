@@ -24,6 +24,7 @@ class SearchLanguageTests {
 
     private static final SearchLanguage LINKEDIN = new LinkedInLanguage();
     private static final SearchLanguage FACEBOOK = new FacebookLanguage();
+    private static final SearchLanguage ZOOMINFO = new ZoomInfoLanguage();
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
@@ -77,6 +78,30 @@ class SearchLanguageTests {
             """)
     void ofFacebookNamesWhatItDoesNotUnderstand(String criteria, String field) {
         assertThat(wrong(FACEBOOK, criteria)).containsExactly(field);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"shoeSize": "44"}                                             | at.shoeSize
+            {"jobTitle": {"is": "CTO"}}                                    | at.jobTitle
+            {"jobTitle": " "}                                              | at.jobTitle
+            {"jobTitle": []}                                               | at.jobTitle
+            {"jobTitle": "CTO", "revenueMin": "much"}                      | at.revenueMin
+            {"jobTitle": "CTO", "executivesOnly": "maybe"}                 | at.executivesOnly
+            {"excludePartialProfiles": true, "locationSearchType": "HQ"}   | at
+            {"employeeRangeMin": "500", "employeeRangeMax": "50"}          | at.employeeRangeMin
+            {"employeeRangeMin": "some"}                                   | at.employeeRangeMin
+            """)
+    void ofZoomInfoNamesWhatItDoesNotUnderstand(String criteria, String field) {
+        assertThat(wrong(ZOOMINFO, criteria)).containsExactly(field);
+    }
+
+    @Test
+    void ofZoomInfoTakesTextsListsAndNumbers() {
+        assertThat(wrong(ZOOMINFO, """
+                        {"jobTitle": ["CTO", "VP Engineering"], "employeeRangeMin": 50, "employeeRangeMax": "200",
+                         "country": "United States", "excludePartialProfiles": true}
+                        """)).isEmpty();
     }
 
     @Test

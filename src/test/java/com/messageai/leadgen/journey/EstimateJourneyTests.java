@@ -59,6 +59,7 @@ class EstimateJourneyTests {
                 .isBetween(
                         platform(estimate, "FACEBOOK").path("low").asInt(),
                         platform(estimate, "FACEBOOK").path("high").asInt());
+        assertThat(platform(estimate, "ZOOMINFO").path("people").asInt()).isPositive();
         assertThat(platform(estimate, "CSV").path("people").isNull()).isTrue();
         // Two companies, two verifications, an address and a person, for a hundred people.
         assertThat(estimate.path("maximumCost").decimalValue()).isEqualByComparingTo("37.5");

@@ -39,6 +39,11 @@ public class SandboxInitializer implements ApplicationContextInitializer<Configu
         properties.put(providers + "clearbit.api-key", "sk_journey");
         properties.put(providers + "hunter.base-url", url + "/hunter");
         properties.put(providers + "hunter.api-key", "journey");
+        properties.put(providers + "zoominfo.base-url", url + "/zoominfo");
+        properties.put(providers + "zoominfo.token-url", url + "/zoominfo-login/oauth2/default/v1/token");
+        properties.put(providers + "zoominfo.client-id", "journey");
+        properties.put(providers + "zoominfo.client-secret", "secret");
+        properties.put(providers + "zoominfo.scope", "api:data:contact api:data:company api:data:lookup");
         // A mark that a test reaches.
         properties.put("leadgen.pipeline.max-unscored", 100);
         for (String limit : new String[] {
@@ -47,7 +52,8 @@ public class SandboxInitializer implements ApplicationContextInitializer<Configu
             "facebook.limits.audience",
             "clearbit.limits.enrich",
             "hunter.limits.finder",
-            "hunter.limits.verifier"
+            "hunter.limits.verifier",
+            "zoominfo.limits.data"
         }) {
             properties.put(providers + limit + "[0].requests", 100_000);
             properties.put(providers + limit + "[0].per", "1h");

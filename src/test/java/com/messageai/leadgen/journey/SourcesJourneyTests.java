@@ -132,8 +132,11 @@ class SourcesJourneyTests {
     }
 
     @Test
-    void failsACampaignWhosePlatformIsNotToBeHad() {
-        String campaign = Briefs.campaign(manager, Map.of(), List.of("ZOOMINFO"));
+    void failsACampaignWhosePlatformRefusesWhatItIsAskedFor() {
+        String campaign = Briefs.campaign(
+                manager,
+                Map.of("searchCriteria", Map.of("ZOOMINFO", Map.of("jobTitle", "CTO", "state", "usa.atlantis"))),
+                List.of("ZOOMINFO"));
 
         manager.order("/campaigns/{id}/start", campaign);
         manager.events(campaign, null).blockLast(Visitor.PATIENCE);
@@ -141,7 +144,7 @@ class SourcesJourneyTests {
         JsonNode ended = manager.get("/campaigns/{id}", campaign);
         assertThat(ended.path("status").asString()).isEqualTo("FAILED");
         assertThat(ended.path("sources").get(0).path("outcome").asString()).isEqualTo("FAILED");
-        assertThat(ended.path("sources").get(0).path("reason").asString()).contains("not configured");
+        assertThat(ended.path("sources").get(0).path("reason").asString()).contains("PFAPI0006", "/data/attributes/state");
     }
 
     @Test
