@@ -63,6 +63,18 @@ public class Connections {
                 .all();
     }
 
+    /** Those of the prospects who have answered a form. */
+    public Flux<UUID> answered(TeamId team, Collection<UUID> prospects) {
+        return database.sql("""
+                        SELECT DISTINCT prospect_id FROM form_answer
+                        WHERE team_id = :team AND prospect_id = ANY(:prospects)
+                        """)
+                .bind("team", team.value())
+                .bind("prospects", prospects.toArray(UUID[]::new))
+                .map(row -> Rows.required(row, "prospect_id", UUID.class))
+                .all();
+    }
+
     /** @param platform null for any @param campaign null for any */
     public Mono<Page<Connection>> list(
             TeamId team, @Nullable Platform platform, @Nullable UUID campaign, PageRequest page) {

@@ -33,8 +33,7 @@ class FacebookGateway implements ProspectSource {
 
     private static final int LARGEST_PAGE = 100;
     static final String ACCOUNT = "1";
-    private static final String FIELDS =
-            "id,name,first_name,last_name,work,company,location,interests,link,updated_time";
+    static final String FIELDS = "id,name,first_name,last_name,work,company,location,interests,link,updated_time";
 
     static final Set<String> CRITERIA = Set.of(
             "geo_locations",

@@ -57,7 +57,7 @@ final class FacebookMembers {
                         Texts.line(location.path("country"))),
                 List.of(),
                 Texts.lines(member.path("interests")),
-                null,
+                Texts.block(member.path("about").asString("")),
                 null,
                 time(member.path("updated_time").asString("")),
                 List.of(),

@@ -36,7 +36,7 @@ class LinkedInGateway implements ProspectSource {
     /** The gateway shows no more of one search. */
     private static final int WINDOW = 1_000;
 
-    private static final String FIELDS = "id,localizedFirstName,localizedLastName,localizedHeadline,vanityName,"
+    static final String FIELDS = "id,localizedFirstName,localizedLastName,localizedHeadline,vanityName,"
             + "publicProfileUrl,geoLocation,currentPositions,skills,interests,summary,lastModifiedAt";
 
     private final ProviderClient client;
@@ -131,7 +131,7 @@ class LinkedInGateway implements ProspectSource {
                 .flatMap(Mono::justOrEmpty);
     }
 
-    private RequestHeadersSpec<?> request(String query) {
+    RequestHeadersSpec<?> request(String query) {
         return LinkedInHeaders.get(client.searchWeb(), client.baseUrl() + "/rest/people", query, client.settings());
     }
 }

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 /** A person as the gateway shows it, in the common form. Nothing of it is trusted, everything may be missing. */
 final class LinkedInPeople {
 
-    private static final String PERSON = "urn:li:person:";
+    static final String PERSON = "urn:li:person:";
 
     private LinkedInPeople() {}
 

@@ -13,9 +13,19 @@ import org.jspecify.annotations.Nullable;
 /** What a score and a decision mean for a prospect: its next state and what the feed says. */
 final class Judgement {
 
+    /** Why somebody with a score is not decided about yet. */
+    static final String READ_PROFILE = "READ_PROFILE";
+
+    private static final String ENRICH = "ENRICH";
+
     private Judgement() {}
 
-    /** The state of a prospect after its first score. */
+    /** The state of a prospect whose score may still change its band: more is learned first. */
+    static Decided open(ProspectId prospect, Score score, String explanation) {
+        return new Decided(prospect, score.total(), ENRICH, ProspectStatus.SCORED, READ_PROFILE, explanation);
+    }
+
+    /** The state of a prospect that is decided about by its score. */
     static Decided of(ProspectId prospect, Score score, Decision decision, String explanation) {
         return switch (decision) {
             case Decision.Qualified ignored ->

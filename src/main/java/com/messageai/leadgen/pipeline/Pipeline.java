@@ -16,13 +16,17 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The corridor: what is found is scored, what qualifies is enriched and becomes a lead. */
+/**
+ * The corridor: what is found is scored, looked at more closely where its row says too little, and scored again; what
+ * qualifies is enriched and becomes a lead.
+ */
 @Component
 class Pipeline {
 
     private final Jobs jobs;
     private final SearchStage search;
     private final PullStage pull;
+    private final ProfileStage profiles;
     private final ScoreStage score;
     private final EnrichStage enrich;
     private final ImportStage imports;
@@ -33,6 +37,7 @@ class Pipeline {
             Jobs jobs,
             SearchStage search,
             PullStage pull,
+            ProfileStage profiles,
             ScoreStage score,
             EnrichStage enrich,
             ImportStage imports,
@@ -41,6 +46,7 @@ class Pipeline {
         this.jobs = jobs;
         this.search = search;
         this.pull = pull;
+        this.profiles = profiles;
         this.score = score;
         this.enrich = enrich;
         this.imports = imports;
@@ -51,14 +57,17 @@ class Pipeline {
     /** Works until no more is claimed. */
     Flux<Void> flow() {
         return Flux.merge(
-                jobs.work(DISCOVERY, 1, worker(each(this::discover), Work.SEARCH, Work.PULL)),
+                jobs.work(DISCOVERY, 1, worker(each(this::discover), Work.SEARCH, Work.PULL, Work.READ_PROFILE)),
                 jobs.work(SCORING, 1, worker(each(score::run), Work.SCORE)),
                 jobs.work(ENRICHMENT, enrichBatch, worker(enrich::run, Work.ENRICH, Work.ENRICH_BY_HAND)),
                 jobs.work(DELIVERY, 1, worker(each(imports::takeOver), Work.IMPORT)));
     }
 
     private Mono<Void> discover(Job job) {
-        return Work.is(job, Work.PULL) ? pull.run(job) : search.run(job);
+        if (Work.is(job, Work.PULL)) {
+            return pull.run(job);
+        }
+        return Work.is(job, Work.READ_PROFILE) ? profiles.run(job) : search.run(job);
     }
 
     private static Function<List<Job>, Mono<Void>> each(Function<Job, Mono<Void>> stage) {

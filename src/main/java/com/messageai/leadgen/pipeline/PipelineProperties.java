@@ -13,6 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param searchTurn how long one search goes on from page to page before other searches come first
  * @param pullEvery how long after a pull of lead forms the next one begins
  * @param pullOverlap how much of what was pulled is read again, for answers that the platform shows late
+ * @param readProfiles whether profiles are read where the row of a search says too little to decide by
+ * @param readBatch profiles that are read and committed together; each platform has its own bound below it
  * @param scorePageSize prospects that are scored and committed together
  * @param enrichBatch prospects that are enriched and committed together
  * @param enrichAtOnce prospects of one batch that are enriched at once
@@ -26,6 +28,8 @@ record PipelineProperties(
         @DefaultValue("2s") Duration searchTurn,
         @DefaultValue("1h") Duration pullEvery,
         @DefaultValue("6h") Duration pullOverlap,
+        @DefaultValue("true") boolean readProfiles,
+        @DefaultValue("50") int readBatch,
         @DefaultValue("100") int scorePageSize,
         @DefaultValue("10") int enrichBatch,
         @DefaultValue("3") int enrichAtOnce,

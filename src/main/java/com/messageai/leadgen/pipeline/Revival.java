@@ -29,8 +29,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Work that had been given up is taken up again because somebody says so. The job is due with fresh attempts, a search
- * goes on from its last page, who had failed in enrichment is enriched again; who had failed before the first score stays
- * so until there is one. A campaign that has ended is not reopened, one that is paused holds the job until its resume.
+ * goes on from its last page, who had failed in enrichment is enriched again; who had failed before a score stays so
+ * until there is one. A campaign that has ended is not reopened, one that is paused holds the job until its resume.
  */
 @Component
 class Revival {
@@ -134,7 +134,7 @@ class Revival {
 
     private Mono<CampaignCommit.Effects> effects(TeamId team, CampaignId campaign, List<Job> revived) {
         List<UUID> enriched = revived.stream()
-                .filter(job -> !Work.is(job, Work.SCORE))
+                .filter(job -> Work.is(job, Work.ENRICH) || Work.is(job, Work.ENRICH_BY_HAND))
                 .flatMap(job -> work.prospects(job).stream())
                 .toList();
         return prospects

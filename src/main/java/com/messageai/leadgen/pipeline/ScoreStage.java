@@ -2,6 +2,7 @@ package com.messageai.leadgen.pipeline;
 
 import com.messageai.leadgen.campaign.CampaignRun;
 import com.messageai.leadgen.campaign.Tally;
+import com.messageai.leadgen.icp.Platform;
 import com.messageai.leadgen.job.Job;
 import com.messageai.leadgen.job.Jobs;
 import com.messageai.leadgen.job.NewJob;
@@ -13,10 +14,12 @@ import com.messageai.leadgen.prospect.ProspectProgress;
 import com.messageai.leadgen.prospect.ProspectProgress.Decided;
 import com.messageai.leadgen.prospect.ProspectProgress.Subject;
 import com.messageai.leadgen.prospect.ProspectStatus;
+import com.messageai.leadgen.qualification.Decision;
 import com.messageai.leadgen.qualification.Qualification;
 import com.messageai.leadgen.scoring.Score;
 import com.messageai.leadgen.scoring.Scoring;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,7 +29,10 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A page of prospects: one read, one embedding, one commit. */
+/**
+ * A page of prospects: one read, one embedding, one commit. Who has not passed by the row of a search that says little,
+ * and still could, is not decided about before its profile was read.
+ */
 @Component
 class ScoreStage {
 
@@ -34,6 +40,7 @@ class ScoreStage {
     private final ProspectProgress prospects;
     private final PinnedIcps icps;
     private final Scoring scoring;
+    private final ProfileReaders readers;
     private final int minCoverage;
     private final CampaignCommit commit;
     private final Jobs jobs;
@@ -46,6 +53,7 @@ class ScoreStage {
             ProspectProgress prospects,
             PinnedIcps icps,
             Scoring scoring,
+            ProfileReaders readers,
             QualificationProperties qualification,
             CampaignCommit commit,
             Jobs jobs,
@@ -56,6 +64,7 @@ class ScoreStage {
         this.prospects = prospects;
         this.icps = icps;
         this.scoring = scoring;
+        this.readers = readers;
         this.minCoverage = qualification.minCoverageBasisPoints();
         this.commit = commit;
         this.jobs = jobs;
@@ -64,7 +73,7 @@ class ScoreStage {
         this.maxUnscored = properties.maxUnscored();
     }
 
-    private record Judged(Decided decided, Score score) {}
+    private record Judged(Subject subject, Decided decided, Score score) {}
 
     Mono<Void> run(Job job) {
         return gate.pass(job)
@@ -81,23 +90,33 @@ class ScoreStage {
         if (page.isEmpty()) {
             return Mono.just(List.of());
         }
-        return icps.of(run)
-                .flatMap(icp -> scoring.score(
-                        run.team(), icp, page.stream().map(Subject::profile).toList(), run.thresholds(), open))
-                .map(scores -> {
+        return Mono.zip(
+                        readers.unread(run.team(), page),
+                        icps.of(run)
+                                .flatMap(icp -> scoring.score(
+                                        run.team(),
+                                        icp,
+                                        page.stream().map(Subject::profile).toList(),
+                                        run.thresholds(),
+                                        open)))
+                .map(both -> {
+                    List<Score> scores = both.getT2();
                     List<Judged> judged = new ArrayList<>(page.size());
                     for (int i = 0; i < page.size(); i++) {
-                        Score score = scores.get(i);
-                        judged.add(new Judged(
-                                Judgement.of(
-                                        page.get(i).id(),
-                                        score,
-                                        Qualification.decide(score, run.thresholds(), minCoverage),
-                                        json.writeValueAsString(score)),
-                                score));
+                        Subject subject = page.get(i);
+                        boolean unread = both.getT1().contains(subject.id());
+                        judged.add(new Judged(subject, decided(run, subject, scores.get(i), unread), scores.get(i)));
                     }
                     return judged;
                 });
+    }
+
+    private Decided decided(CampaignRun run, Subject subject, Score score, boolean unread) {
+        String explanation = json.writeValueAsString(score);
+        Decision decision = Qualification.decide(score, run.thresholds(), minCoverage);
+        return unread && Qualification.isOpen(decision, score, run.thresholds())
+                ? Judgement.open(subject.id(), score, explanation)
+                : Judgement.of(subject.id(), score, decision, explanation);
     }
 
     private Mono<CampaignCommit.Effects> writes(Job job, List<Judged> judged) {
@@ -111,6 +130,7 @@ class ScoreStage {
         return jobs.done(List.of(job)).then(written).map(changes -> {
             List<NewJob> next = new ArrayList<>();
             List<JournalEvent> events = new ArrayList<>(changes.size());
+            Map<Platform, List<ProspectId>> unread = new EnumMap<>(Platform.class);
             Tally tally = Tally.ZERO;
             for (ProspectChange change : changes) {
                 Judged one = Objects.requireNonNull(byId.get(change.id()));
@@ -123,7 +143,13 @@ class ScoreStage {
                 if (change.after().status() == ProspectStatus.QUALIFIED) {
                     next.add(work.enrich(job.team(), Work.campaign(job), change.id(), false));
                 }
+                if (change.after().status() == ProspectStatus.SCORED) {
+                    unread.computeIfAbsent(one.subject().profile().platform(), platform -> new ArrayList<>())
+                            .add(change.id());
+                }
             }
+            unread.forEach((platform, ids) -> next.addAll(
+                    work.readProfiles(job.team(), Work.campaign(job), platform, ids, readers.batch(platform))));
             return new CampaignCommit.Effects(tally, 1, next, events);
         });
     }

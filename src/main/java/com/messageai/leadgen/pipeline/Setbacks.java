@@ -15,7 +15,9 @@ import com.messageai.leadgen.job.LostClaim;
 import com.messageai.leadgen.job.WorkersLost;
 import com.messageai.leadgen.journal.JournalEvent;
 import com.messageai.leadgen.prospect.ProspectChange;
+import com.messageai.leadgen.prospect.ProspectId;
 import com.messageai.leadgen.prospect.ProspectProgress;
+import com.messageai.leadgen.prospect.ProspectProgress.Reading;
 import com.messageai.leadgen.provider.ProviderFailure;
 import com.messageai.leadgen.store.Transactions;
 import com.messageai.leadgen.team.TeamId;
@@ -45,6 +47,7 @@ class Setbacks {
     private final CampaignCommit commit;
     private final CampaignSources sources;
     private final ProspectProgress prospects;
+    private final ProfileCommit profiles;
     private final Transactions transactions;
     private final Clock clock;
     // What the feed has been told already: hundreds of jobs wait for the same window.
@@ -59,6 +62,7 @@ class Setbacks {
             CampaignCommit commit,
             CampaignSources sources,
             ProspectProgress prospects,
+            ProfileCommit profiles,
             Transactions transactions,
             Clock clock) {
         this.jobs = jobs;
@@ -66,6 +70,7 @@ class Setbacks {
         this.commit = commit;
         this.sources = sources;
         this.prospects = prospects;
+        this.profiles = profiles;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -159,14 +164,20 @@ class Setbacks {
         return transactions.run(jobs.failed(job, reason(failure), Jobs.errorClass(failure)));
     }
 
-    /** Gives a job up: its source or its prospects have failed, which does not keep the campaign open. */
+    /**
+     * Gives a job up: its source or its prospects have failed, which does not keep the campaign open. Only a reading is
+     * given up without being dead.
+     */
     Mono<Void> die(Job job, Throwable failure) {
         if (isOurs(failure)) {
-            log.warn("{} {} is dead: {}", job.type(), job.id(), failure.getMessage());
+            log.warn("{} {} is given up: {}", job.type(), job.id(), failure.getMessage());
         } else {
-            log.error("{} {} is dead", job.type(), job.id(), failure);
+            log.error("{} {} is given up", job.type(), job.id(), failure);
         }
         String reason = reason(failure);
+        if (Work.is(job, Work.READ_PROFILE)) {
+            return unread(job, reason);
+        }
         Mono<CampaignCommit.Effects> writes = jobs.died(job, reason, Jobs.errorClass(failure))
                 .then(prospects
                         .failed(job.team(), work.prospects(job), Jobs.errorClass(failure))
@@ -177,6 +188,21 @@ class Setbacks {
                     events.add(new CampaignEvent.JobFailed(job.queue().name(), job.id(), reason));
                     return new CampaignCommit.Effects(tally.openSources(-ended), 1, List.of(), events);
                 }));
+        return commit.commit(job.team(), Work.campaign(job), writes).then();
+    }
+
+    /** Profiles that can't be read are no loss that waits for somebody: who has one is decided about by what is known. */
+    private Mono<Void> unread(Job job, String reason) {
+        List<Reading> readings = work.prospects(job).stream()
+                .map(id -> new Reading(new ProspectId(id), null))
+                .toList();
+        Mono<CampaignCommit.Effects> writes = jobs.done(List.of(job))
+                .then(profiles.writes(job.team(), Work.campaign(job), readings, 1))
+                .map(effects -> new CampaignCommit.Effects(
+                        effects.tally(),
+                        effects.settledJobs(),
+                        effects.nextJobs(),
+                        List.of(new CampaignEvent.JobFailed(job.queue().name(), job.id(), reason))));
         return commit.commit(job.team(), Work.campaign(job), writes).then();
     }
 

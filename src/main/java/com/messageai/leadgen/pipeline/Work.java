@@ -24,6 +24,9 @@ class Work {
     /** One turn of a search: a few pages. */
     static final JobKind SEARCH = new JobKind("SEARCH", Queue.DISCOVERY, 1, 1, Duration.ofSeconds(60));
 
+    /** Profiles of people whose rows say too little: one call for many, or some calls one after the other. */
+    static final JobKind READ_PROFILE = new JobKind("READ_PROFILE", Queue.DISCOVERY, 1, 1, Duration.ofMinutes(2));
+
     /** A page of prospects: one call to the embedding server. */
     static final JobKind SCORE = new JobKind("SCORE", Queue.SCORING, 1, 1, Duration.ofSeconds(60));
 
@@ -49,6 +52,8 @@ class Work {
 
     record Score(List<UUID> prospects) {}
 
+    record ReadProfiles(Platform platform, List<UUID> prospects) {}
+
     record Enrich(UUID prospect) {}
 
     record Pull(UUID connection) {}
@@ -67,12 +72,24 @@ class Work {
     }
 
     List<NewJob> score(TeamId team, CampaignId campaign, List<ProspectId> prospects, int pageSize) {
-        List<NewJob> pages = new ArrayList<>();
+        return pages(prospects, pageSize).stream()
+                .map(page -> job(team, SCORE, campaign, new Score(page)))
+                .toList();
+    }
+
+    List<NewJob> readProfiles(
+            TeamId team, CampaignId campaign, Platform platform, List<ProspectId> prospects, int batch) {
+        return pages(prospects, batch).stream()
+                .map(page -> job(team, READ_PROFILE, campaign, new ReadProfiles(platform, page)))
+                .toList();
+    }
+
+    private static List<List<UUID>> pages(List<ProspectId> prospects, int pageSize) {
+        List<List<UUID>> pages = new ArrayList<>();
         for (int from = 0; from < prospects.size(); from += pageSize) {
-            List<UUID> page = prospects.subList(from, Math.min(from + pageSize, prospects.size())).stream()
+            pages.add(prospects.subList(from, Math.min(from + pageSize, prospects.size())).stream()
                     .map(ProspectId::value)
-                    .toList();
-            pages.add(job(team, SCORE, campaign, new Score(page)));
+                    .toList());
         }
         return pages;
     }
@@ -89,6 +106,9 @@ class Work {
     List<UUID> prospects(Job job) {
         if (is(job, SCORE)) {
             return payload(job, Score.class).prospects();
+        }
+        if (is(job, READ_PROFILE)) {
+            return payload(job, ReadProfiles.class).prospects();
         }
         return is(job, ENRICH) || is(job, ENRICH_BY_HAND)
                 ? List.of(payload(job, Enrich.class).prospect())

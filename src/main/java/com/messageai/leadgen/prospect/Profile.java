@@ -66,6 +66,48 @@ public record Profile(
     }
 
     /**
+     * This profile, with what another reading of the same person says where this one is silent. A rank belongs to its
+     * title and a domain to its company's name: where those differ, the person has moved between the readings, and nothing
+     * of the other position is taken. Addresses and numbers are never taken over.
+     */
+    public Profile completedBy(Profile other) {
+        boolean samePosition = agree(title, other.title) && agree(company.name, other.company.name);
+        return new Profile(
+                platform,
+                platformProfileId,
+                or(profileUrl, other.profileUrl),
+                name,
+                or(firstName, other.firstName),
+                or(lastName, other.lastName),
+                or(headline, other.headline),
+                samePosition ? or(title, other.title) : title,
+                samePosition ? or(seniority, other.seniority) : seniority,
+                samePosition ? or(department, other.department) : department,
+                samePosition ? company.completedBy(other.company) : company,
+                or(location, other.location),
+                or(skills, other.skills),
+                or(interests, other.interests),
+                or(bio, other.bio),
+                samePosition ? or(positionSince, other.positionSince) : positionSince,
+                or(activeAt, other.activeAt),
+                or(signals, other.signals),
+                emails,
+                phones);
+    }
+
+    private static boolean agree(@Nullable String one, @Nullable String other) {
+        return one == null || other == null || one.equalsIgnoreCase(other);
+    }
+
+    private static <T> @Nullable T or(@Nullable T one, @Nullable T other) {
+        return one == null ? other : one;
+    }
+
+    private static List<String> or(List<String> one, List<String> other) {
+        return one.isEmpty() ? other : one;
+    }
+
+    /**
      * The company where the person works.
      *
      * @param domain registrable host name in lower case, without {@code www.}
@@ -84,6 +126,18 @@ public record Profile(
             @Nullable String revenue) {
 
         public static final Company UNKNOWN = new Company(null, null, null, null, null, null, List.of(), null);
+
+        private Company completedBy(Company other) {
+            return new Company(
+                    or(name, other.name),
+                    or(domain, other.domain),
+                    or(industry, other.industry),
+                    or(size, other.size),
+                    or(employees, other.employees),
+                    or(location, other.location),
+                    or(technologies, other.technologies),
+                    or(revenue, other.revenue));
+        }
     }
 
     /**

@@ -9,6 +9,7 @@ import io.r2dbc.spi.Readable;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -40,6 +41,12 @@ public class ProspectProgress {
             SELECT * FROM changed
             """;
 
+    // Nobody has decided about them yet: found, or read after a first score, or given up on the way to either decision.
+    private static final String UNDECIDED = """
+            (p.status = 'DISCOVERED' OR p.status = 'SCORED' AND p.profile_read_at IS NOT NULL
+             OR p.status = 'FAILED' AND (p.icp_match_score IS NULL OR p.outcome = 'ENRICH'))
+            """;
+
     private final DatabaseClient database;
     private final JsonMapper json;
 
@@ -51,7 +58,7 @@ public class ProspectProgress {
     /** Somebody whom a source has shown. */
     public record Found(PersonId person, Profile profile) {}
 
-    /** A prospect as a stage takes it up. */
+    /** A prospect as a stage takes it up. @param score null before the first one */
     public record Subject(
             ProspectId id,
             PersonId person,
@@ -69,6 +76,9 @@ public class ProspectProgress {
             ProspectStatus status,
             @Nullable String reason,
             String explanation) {}
+
+    /** What reading a profile came to. @param profile null where it could not be had */
+    public record Reading(ProspectId id, @Nullable Profile profile) {}
 
     /** What enrichment made of a prospect. @param enrichmentData by provider, as JSON */
     public record Enrichment(
@@ -134,18 +144,61 @@ public class ProspectProgress {
                 .all();
     }
 
-    /** Those of a page that still wait for their score; also those whose scoring was given up and is tried again. */
+    /**
+     * Those of a page that still wait for the score by which they are decided about; also those whose scoring was given up
+     * and is tried again.
+     */
     public Flux<Subject> unscored(TeamId team, Collection<UUID> ids) {
         return database.sql("""
                         SELECT id, person_id, campaign_id, profile::text AS profile, contact_info::text AS contact_info,
                                status, icp_match_score
-                        FROM prospect WHERE team_id = :team AND id = ANY(:ids)
-                          AND (status = 'DISCOVERED' OR status = 'FAILED' AND icp_match_score IS NULL)
+                        FROM prospect p WHERE team_id = :team AND id = ANY(:ids) AND\s""" + UNDECIDED)
+                .bind("team", team.value())
+                .bind("ids", ids.toArray(UUID[]::new))
+                .map(this::subject)
+                .all();
+    }
+
+    /** Those who have a first score and wait for their profile to be read, in the order of their ids. */
+    public Flux<Subject> unread(TeamId team, Collection<UUID> ids) {
+        return database.sql("""
+                        SELECT id, person_id, campaign_id, profile::text AS profile, contact_info::text AS contact_info,
+                               status, icp_match_score
+                        FROM prospect WHERE team_id = :team AND id = ANY(:ids) AND status = 'SCORED'
+                          AND profile_read_at IS NULL
+                        ORDER BY id
                         """)
                 .bind("team", team.value())
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map(this::subject)
                 .all();
+    }
+
+    /** Stores what reading some profiles came to; those who have waited for it until now. */
+    public Flux<ProspectId> read(TeamId team, List<Reading> page) {
+        return database.sql("""
+                        UPDATE prospect p SET profile = coalesce(r.profile::jsonb, p.profile),
+                               title = coalesce(p.title, r.title), company_name = coalesce(p.company_name, r.company),
+                               profile_read_at = now(), updated_at = now(), version = version + 1
+                        FROM UNNEST(:ids::uuid[], :profiles::text[], :titles::text[], :companies::text[])
+                             AS r(id, profile, title, company)
+                        WHERE p.team_id = :team AND p.id = r.id AND p.status = 'SCORED' AND p.profile_read_at IS NULL
+                        RETURNING p.id
+                        """)
+                .bind("team", team.value())
+                .bind("ids", page.stream().map(one -> one.id().value()).toArray(UUID[]::new))
+                .bind("profiles", each(page, this::stored))
+                .bind("titles", each(page, Profile::title))
+                .bind("companies", each(page, profile -> profile.company().name()))
+                .map(row -> new ProspectId(Rows.required(row, "id", UUID.class)))
+                .all();
+    }
+
+    private static String[] each(List<Reading> page, Function<Profile, @Nullable String> text) {
+        return page.stream()
+                .map(Reading::profile)
+                .map(profile -> profile == null ? null : text.apply(profile))
+                .toArray(String[]::new);
     }
 
     /** Takes up those who are to be enriched, while {@code claim} holds their jobs. */
@@ -164,7 +217,7 @@ public class ProspectProgress {
                 .all();
     }
 
-    /** Stores the first scores of a page with their explanations. */
+    /** Stores the scores of a page with their explanations. */
     public Flux<ProspectChange> scored(TeamId team, List<Decided> page) {
         return database.sql("""
                         WITH d AS (
@@ -175,8 +228,7 @@ public class ProspectProgress {
                             UPDATE prospect p SET icp_match_score = d.score, outcome = d.outcome, status = d.status,
                                    status_reason = d.reason, scored_at = now(), updated_at = now(),
                                    version = version + 1
-                            FROM d WHERE p.team_id = :team AND p.id = d.id
-                              AND (p.status = 'DISCOVERED' OR p.status = 'FAILED' AND p.icp_match_score IS NULL)
+                            FROM d WHERE p.team_id = :team AND p.id = d.id AND\s""" + UNDECIDED + """
                             RETURNING\s""" + CHANGE + EXPLAINED)
                 .bind("team", team.value())
                 .bind("ids", page.stream().map(one -> one.id().value()).toArray(UUID[]::new))

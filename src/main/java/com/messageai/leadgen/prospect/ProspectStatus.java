@@ -3,6 +3,7 @@ package com.messageai.leadgen.prospect;
 /** Where a prospect stands. */
 public enum ProspectStatus {
     DISCOVERED,
+    /** Has a score; more is learned of the person before it decides. */
     SCORED,
     QUALIFIED,
     ENRICHING,

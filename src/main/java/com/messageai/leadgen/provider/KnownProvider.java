@@ -13,7 +13,7 @@ import org.springframework.http.HttpHeaders;
 /** The providers that there are, and the limits that hold where the settings say nothing else. */
 enum KnownProvider {
     LINKEDIN(HttpHeaders::setBearerAuth, true, Map.of("search", perHour(100), "profile", perHour(500))),
-    FACEBOOK(HttpHeaders::setBearerAuth, true, Map.of("audience", perHour(200))),
+    FACEBOOK(HttpHeaders::setBearerAuth, true, Map.of("audience", perHour(200), "profile", perHour(200))),
     CLEARBIT(HttpHeaders::setBearerAuth, true, Map.of("enrich", perHour(50))),
     HUNTER(
             header("X-API-KEY"),

@@ -30,6 +30,19 @@ public final class Qualification {
                 : new Decision.Archived(reason(score, thresholds.review()));
     }
 
+    /**
+     * Whether knowing more could still change the decision: somebody who would be archived, or reviewed only because too
+     * little is known, and who reaches the review queue if what is unknown turns out well.
+     */
+    public static boolean isOpen(Decision decision, Score score, Thresholds thresholds) {
+        boolean settled = switch (decision) {
+            case Decision.Qualified ignored -> true;
+            case Decision.InReview review -> !review.reason().equals(LOW_COVERAGE);
+            case Decision.Archived ignored -> false;
+        };
+        return !settled && score.high() >= thresholds.review();
+    }
+
     /** A cap is the reason only where the sum alone would have reached the edge that was missed. */
     private static String reason(Score score, int edge) {
         int sum = score.factors().stream()

@@ -60,6 +60,11 @@ public final class JobHouse {
                 """.formatted(payload, errorClass, errorClass));
     }
 
+    /** With which a job is settled whose workers were lost too often. */
+    public static Throwable workersLost() {
+        return new WorkersLost(5);
+    }
+
     public UUID settled(Queue queue, UUID campaign, String status, String settledAt) {
         UUID id = Ids.next();
         run("""

@@ -268,6 +268,8 @@ class CampaignJourneyTests {
         assertThat(Recount.of(database, manager.team(), campaign)).satisfies(CampaignJourneyTests::agrees);
         assertThat(Recount.offences(database, manager.team(), Recount.OPEN_JOBS))
                 .isZero();
+        assertThat(Recount.offences(database, manager.team(), Recount.DECIDED_AND_WAITING))
+                .isZero();
         assertThat(Recount.offences(database, manager.team(), Recount.TWO_OPEN_LEADS))
                 .isZero();
         assertThat(Recount.offences(database, manager.team(), Recount.GAPS_IN_THE_JOURNAL))

@@ -57,5 +57,30 @@ public final class Recount {
                                 FROM campaign_event WHERE team_id = :team) n WHERE number <> expected
             """;
 
+    /** Those who wait for their profile to be read, or for the score after it, without the job that does it. */
+    public static final String WAITING_FOR_NOBODY = """
+            SELECT p.id FROM prospect p WHERE p.team_id = :team AND p.status = 'SCORED' AND NOT EXISTS (
+                SELECT 1 FROM job j WHERE j.team_id = p.team_id AND j.campaign_id = p.campaign_id AND j.status <> 'DEAD'
+                  AND j.type = CASE WHEN p.profile_read_at IS NULL THEN 'READ_PROFILE' ELSE 'SCORE' END
+                  AND jsonb_exists(j.payload -> 'prospects', p.id::text))
+            """;
+
+    /** Those about whom something else was said than that more is to be learned, or nothing else, while they wait. */
+    public static final String DECIDED_AND_WAITING = """
+            SELECT id FROM prospect WHERE team_id = :team
+              AND (status = 'SCORED' AND outcome <> 'ENRICH' OR outcome = 'ENRICH' AND status NOT IN ('SCORED', 'FAILED'))
+            """;
+
+    /** Those who were archived by a row that says little, though what is unknown could have brought them into review. */
+    public static final String ARCHIVED_UNREAD = """
+            SELECT p.id FROM prospect p
+            JOIN prospect_score s ON s.team_id = p.team_id AND s.prospect_id = p.id
+            JOIN prospecting_campaign c ON c.team_id = p.team_id AND c.id = p.campaign_id
+            WHERE p.team_id = :team AND p.platform = 'LINKEDIN' AND p.status = 'ARCHIVED' AND p.profile_read_at IS NULL
+              AND p.enriched_at IS NULL AND (s.explanation ->> 'high')::int >= c.review_threshold
+              AND (p.profile -> 'skills' = '[]' OR coalesce(p.profile ->> 'bio', '') = '')
+              AND NOT EXISTS (SELECT 1 FROM form_answer f WHERE f.team_id = p.team_id AND f.prospect_id = p.id)
+            """;
+
     public static final String OPEN_JOBS = "SELECT id FROM job WHERE team_id = :team";
 }

@@ -50,6 +50,7 @@ public class SandboxInitializer implements ApplicationContextInitializer<Configu
             "linkedin.limits.search",
             "linkedin.limits.profile",
             "facebook.limits.audience",
+            "facebook.limits.profile",
             "clearbit.limits.enrich",
             "hunter.limits.finder",
             "hunter.limits.verifier",

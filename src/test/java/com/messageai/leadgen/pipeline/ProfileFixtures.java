@@ -3,6 +3,7 @@ package com.messageai.leadgen.pipeline;
 import com.messageai.leadgen.icp.Platform;
 import com.messageai.leadgen.prospect.Profile;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** People as a source shows them. */
 final class ProfileFixtures {
@@ -27,6 +28,31 @@ final class ProfileFixtures {
                 List.of("Kubernetes"),
                 List.of("DevOps"),
                 "Builds platforms.",
+                null,
+                null,
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    /** The same person as the row of a search shows it: without skills, interests and texts. */
+    static Profile lean(int i, @Nullable String title, String place) {
+        return new Profile(
+                Platform.LINKEDIN,
+                "person-" + i,
+                null,
+                "Person " + i,
+                "Person",
+                Integer.toString(i),
+                null,
+                title,
+                null,
+                null,
+                Profile.Company.UNKNOWN,
+                Profile.Place.of(place),
+                List.of(),
+                List.of(),
+                null,
                 null,
                 null,
                 List.of(),

@@ -92,7 +92,9 @@ class ProviderSettingsTests {
                         "search", List.of(new Window(100, Duration.ofHours(1))),
                         "profile", List.of(new Window(500, Duration.ofHours(1)))));
         assertThat(KnownProvider.FACEBOOK.limits(KnownProvider.UNSET))
-                .isEqualTo(Map.of("audience", List.of(new Window(200, Duration.ofHours(1)))));
+                .isEqualTo(Map.of(
+                        "audience", List.of(new Window(200, Duration.ofHours(1))),
+                        "profile", List.of(new Window(200, Duration.ofHours(1)))));
         assertThat(KnownProvider.CLEARBIT.limits(KnownProvider.UNSET))
                 .isEqualTo(Map.of("enrich", List.of(new Window(50, Duration.ofHours(1)))));
     }

@@ -81,4 +81,22 @@ class QualificationTests {
                 .isEqualTo(new Decision.Archived("SCORE"));
         assertThat(Qualification.decide(score, new Thresholds(9_000, 0), 0)).isEqualTo(new Decision.InReview("SCORE"));
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "5999, 10000, 6000, true",
+        "5999, 10000, 5999, false",
+        "0, 0, 10000, true",
+        "8000, 4999, 10000, true",
+        "8000, 5000, 10000, false",
+        "6000, 10000, 10000, false",
+    })
+    void isOpenWhileKnowingMoreCouldBringSomebodyIntoReview(int total, int coverage, int high, boolean open) {
+        Score score =
+                new Score(total, 0, high, coverage, score(total, coverage, null).factors(), null, "none", 1, null);
+
+        Decision decision = Qualification.decide(score, Thresholds.DEFAULT, 5_000);
+
+        assertThat(Qualification.isOpen(decision, score, Thresholds.DEFAULT)).isEqualTo(open);
+    }
 }

@@ -36,6 +36,10 @@ final class AdminApi {
                 case "GET /limits" -> Answer.json(200, Json.object("limits", admin.limits()));
                 case "DELETE /limits" -> done(admin::clearLimits);
                 case "POST /visibility" -> created(() -> admin.visibleAfter(delay(Json.parse(request.body()))));
+                case "POST /rows" ->
+                    done(() -> admin.leanRows(
+                            Json.parse(request.body()).path("leanShare").asDouble(0)));
+                case "GET /rows" -> Answer.json(200, Json.object("leanShare", admin.leanRows()));
                 case "GET /bill" -> Answer.json(200, Json.object("lines", bill.lines()));
                 case "GET /bill/keys" -> keys(request);
                 case "POST /bill/reset" -> done(bill::reset);

@@ -20,10 +20,12 @@ final class FacebookGateway extends GraphProvider {
     private static final int MOST = 100;
 
     private final Population population;
+    private final LeanRows rows;
     private final Instant now;
 
-    FacebookGateway(Population population, Instant now) {
+    FacebookGateway(Population population, LeanRows rows, Instant now) {
         this.population = population;
+        this.rows = rows;
         this.now = now;
     }
 
@@ -53,7 +55,7 @@ final class FacebookGateway extends GraphProvider {
                                     + "' does not exist, cannot be loaded due to missing permissions")
                     .charged(charge);
         }
-        return Answer.json(200, shown(person, fields(request))).charged(charge);
+        return Answer.json(200, shown(person, fields(request), false)).charged(charge);
     }
 
     private Answer members(Request request) {
@@ -76,7 +78,7 @@ final class FacebookGateway extends GraphProvider {
                 from >= to
                         ? List.of()
                         : found.subList(from, to).stream()
-                                .map(person -> shown(person, fields))
+                                .map(person -> shown(person, fields, rows.isOf(person)))
                                 .toList(),
                 "paging",
                 paging(request, from, to, found.size()));
@@ -150,11 +152,11 @@ final class FacebookGateway extends GraphProvider {
     }
 
     /** The id always, of the other fields those that are asked for and that the member has. */
-    private Map<String, @Nullable Object> shown(Person person, List<String> fields) {
+    private Map<String, @Nullable Object> shown(Person person, List<String> fields, boolean lean) {
         Map<String, @Nullable Object> shown = new LinkedHashMap<>();
         shown.put("id", person.facebookId());
         for (String field : fields) {
-            Object value = value(person, field);
+            Object value = value(person, field, lean);
             if (value != null) {
                 shown.put(field, value);
             }
@@ -162,7 +164,7 @@ final class FacebookGateway extends GraphProvider {
         return shown;
     }
 
-    private @Nullable Object value(Person person, String field) {
+    private @Nullable Object value(Person person, String field, boolean lean) {
         return switch (field) {
             case "id" -> person.facebookId();
             case "first_name" -> person.firstName();
@@ -183,12 +185,12 @@ final class FacebookGateway extends GraphProvider {
                                 "country",
                                 person.place().countryCode());
             case "interests" ->
-                person.has(Trait.HIDES_INTERESTS)
+                lean || person.has(Trait.HIDES_INTERESTS)
                         ? null
                         : person.topics().stream()
                                 .map(topic -> Json.object("id", topic.interestId(), "name", topic.interest()))
                                 .toList();
-            case "about" -> person.has(Trait.SHORT_ROW) ? null : person.summary();
+            case "about" -> lean ? null : person.summary();
             case "link" -> "https://www.facebook.com/demo." + person.facebookId();
             case "consent" ->
                 Json.object(

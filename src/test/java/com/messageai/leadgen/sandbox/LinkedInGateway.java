@@ -20,10 +20,12 @@ final class LinkedInGateway implements Provider {
 
     private final Population population;
     private final PeopleSearch search;
+    private final LeanRows rows;
     private final Instant now;
 
-    LinkedInGateway(Population population, Instant now) {
+    LinkedInGateway(Population population, LeanRows rows, Instant now) {
         this.population = population;
+        this.rows = rows;
         this.search = new PeopleSearch(population);
         this.now = now;
     }
@@ -99,7 +101,7 @@ final class LinkedInGateway implements Provider {
         List<Object> elements = found.stream()
                 .skip(start)
                 .limit(count)
-                .map(person -> Projection.apply(fields, LinkedInPerson.of(person, now, true)))
+                .map(person -> Projection.apply(fields, LinkedInPerson.of(person, now, rows.isOf(person))))
                 .toList();
         boolean more = start + count < found.size() && start + 2 * count <= WINDOW;
         List<Object> links = more ? List.of(link(request, start + count, count)) : List.of();

@@ -15,9 +15,8 @@ final class LinkedInPerson {
 
     private LinkedInPerson() {}
 
-    /** @param row whether this is a row of a search, which may lack what the profile has */
-    static Map<String, @Nullable Object> of(Person person, Instant now, boolean row) {
-        boolean isShort = row && person.has(Trait.SHORT_ROW);
+    /** @param lean whether this is a row of a search that lacks what the profile has */
+    static Map<String, @Nullable Object> of(Person person, Instant now, boolean lean) {
         return Json.present(
                 "id",
                 person.personUrn(),
@@ -42,11 +41,11 @@ final class LinkedInPerson {
                 "currentPositions",
                 positions(person),
                 "skills",
-                isShort || person.skills().isEmpty() ? null : person.skills(),
+                lean || person.skills().isEmpty() ? null : person.skills(),
                 "interests",
-                person.has(Trait.HIDES_INTERESTS) ? null : person.interests(),
+                lean || person.has(Trait.HIDES_INTERESTS) ? null : person.interests(),
                 "summary",
-                isShort ? null : person.summary(),
+                lean ? null : person.summary(),
                 "lastModifiedAt",
                 person.has(Trait.HIDES_ACTIVITY)
                         ? null

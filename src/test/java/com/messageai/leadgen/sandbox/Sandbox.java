@@ -37,9 +37,11 @@ public final class Sandbox implements AutoCloseable {
         FormSubmissions leadAds =
                 new FormSubmissions(population, Trait.ON_FACEBOOK, Duration.ofDays(90), settings.now());
         ZoomInfoSwitches zoomInfo = new ZoomInfoSwitches();
-        this.admin = new SandboxAdmin(faults, limits, bill, vectors, Map.of("linkedin", leadSync, "facebook", leadAds), zoomInfo);
+        LeanRows rows = new LeanRows();
+        this.admin = new SandboxAdmin(
+                faults, limits, bill, vectors, rows, Map.of("linkedin", leadSync, "facebook", leadAds), zoomInfo);
         Exchange exchange = new Exchange(
-                providers(settings, population, bill, limits, vectors, leadSync, leadAds, zoomInfo),
+                providers(settings, population, bill, limits, vectors, rows, leadSync, leadAds, zoomInfo),
                 new AdminApi(population, admin, bill),
                 faults,
                 limits,
@@ -60,13 +62,14 @@ public final class Sandbox implements AutoCloseable {
             Bill bill,
             Limits limits,
             PineconeIndex vectors,
+            LeanRows rows,
             FormSubmissions leadSync,
             FormSubmissions leadAds,
             ZoomInfoSwitches zoomInfo) {
         return List.of(
-                new LinkedInGateway(population, settings.now()),
+                new LinkedInGateway(population, rows, settings.now()),
                 new LinkedIn(population, leadSync),
-                new FacebookGateway(population, settings.now()),
+                new FacebookGateway(population, rows, settings.now()),
                 new Facebook(population, leadAds),
                 new Clearbit(population, settings),
                 new Hunter(population, settings, bill),

@@ -12,6 +12,7 @@ public final class SandboxAdmin {
     private final Limits limits;
     private final Bill bill;
     private final PineconeIndex vectors;
+    private final LeanRows rows;
     private final Map<String, FormSubmissions> submissions;
     private final ZoomInfoSwitches zoomInfo;
 
@@ -20,12 +21,14 @@ public final class SandboxAdmin {
             Limits limits,
             Bill bill,
             PineconeIndex vectors,
+            LeanRows rows,
             Map<String, FormSubmissions> submissions,
             ZoomInfoSwitches zoomInfo) {
         this.faults = faults;
         this.limits = limits;
         this.bill = bill;
         this.vectors = vectors;
+        this.rows = rows;
         this.submissions = submissions;
         this.zoomInfo = zoomInfo;
     }
@@ -90,11 +93,22 @@ public final class SandboxAdmin {
         return zoomInfo;
     }
 
-    /** No faults, no limits, an empty bill, an empty index, all of ZoomInfo's credits. */
+    /** That share of all people, beside one in ten, has rows that say less than the profile: always the same people. */
+    public SandboxAdmin leanRows(double share) {
+        rows.share(share);
+        return this;
+    }
+
+    public double leanRows() {
+        return rows.share();
+    }
+
+    /** No faults, no limits, rows as usual, an empty bill, an empty index, all of ZoomInfo's credits. */
     public void reset() {
         zoomInfo.reset();
         clearFaults();
         clearLimits();
+        leanRows(0);
         bill.reset();
         vectors.clear();
     }

@@ -34,7 +34,8 @@
  *       {@code /describe_index_stats} ({@code upsert}, {@code query}, {@code fetch}, {@code list}, {@code delete},
  *       {@code stats})
  *   <li>{@code /admin}: {@code POST|GET|DELETE /faults}, {@code POST|GET|DELETE /limits},
- *       {@code POST /visibility} (until Pinecone shows what was written to it), {@code GET /bill},
+ *       {@code POST /visibility} (until Pinecone shows what was written to it), {@code POST|GET /rows}
+ *       (<code>{"leanShare": 0.5}</code>), {@code GET /bill},
  *       {@code GET /bill/keys?provider=&endpoint=&least=2}, {@code POST /bill/reset}, {@code POST /reset},
  *       {@code POST /lead-forms} with {@code {provider, account, count}}: so many more people fill in an account's forms now,
  *       {@code POST /zoominfo} (see {@link com.messageai.leadgen.sandbox.ZoomInfoSwitches}),
@@ -50,6 +51,9 @@
  * bucket); a status fault of 429 is the other kind where there is one: the spent month of Hunter, the spent quota of OpenAI,
  * the spent month of Pinecone, which no waiting helps. What was asked, and what it would cost, is on the
  * {@link com.messageai.leadgen.sandbox.Bill}.
+ *
+ * <p>One in ten rows of a people search lacks skills, interests and summary, and {@code /rows} makes more of them so;
+ * reading the profile gives what there is.
  *
  * <p>The people are described in {@link com.messageai.leadgen.sandbox.people}; the order of a search is always the same.
  */

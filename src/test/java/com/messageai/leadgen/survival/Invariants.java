@@ -78,6 +78,12 @@ final class Invariants {
                         """))
                 .as("prospects that are neither at an end nor waiting for somebody")
                 .isEmpty();
+        assertThat(offences(Recount.DECIDED_AND_WAITING))
+                .as("prospects whose decision and state disagree")
+                .isZero();
+        assertThat(offences(Recount.ARCHIVED_UNREAD))
+                .as("prospects who were archived by a row that says little, and could have passed")
+                .isZero();
         assertThat(rows("""
                         SELECT id FROM prospect p WHERE team_id = :team AND campaign_id = :id AND NOT EXISTS (
                             SELECT 1 FROM prospect_score s WHERE s.team_id = p.team_id AND s.prospect_id = p.id)

@@ -12,7 +12,7 @@ public enum Trait {
     HIDES_SIZE,
     HIDES_ACTIVITY,
     HIDES_INTERESTS,
-    /** A search row has neither skills nor summary; reading the profile gives them. */
+    /** A search row has neither skills nor interests nor summary; reading the profile gives them. */
     SHORT_ROW,
     /** The title is spelled so that the network does not recognise it: no title number. */
     ODD_TITLE,
