@@ -168,7 +168,8 @@ class ZoomInfoTranslator implements CriteriaTranslator {
                         }
                     }
                     if (!offer.asked()) {
-                        to.onlyScored("firmographics.industries", industries, "ZoomInfo can't be asked for its list now");
+                        to.onlyScored(
+                                "firmographics.industries", industries, "ZoomInfo can't be asked for its list now");
                     } else {
                         oneWordFew("industryCodes", "firmographics.industries", codes, unknown, to);
                     }

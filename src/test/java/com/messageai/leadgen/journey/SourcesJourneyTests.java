@@ -144,7 +144,8 @@ class SourcesJourneyTests {
         JsonNode ended = manager.get("/campaigns/{id}", campaign);
         assertThat(ended.path("status").asString()).isEqualTo("FAILED");
         assertThat(ended.path("sources").get(0).path("outcome").asString()).isEqualTo("FAILED");
-        assertThat(ended.path("sources").get(0).path("reason").asString()).contains("PFAPI0006", "/data/attributes/state");
+        assertThat(ended.path("sources").get(0).path("reason").asString())
+                .contains("PFAPI0006", "/data/attributes/state");
     }
 
     @Test
