@@ -3,8 +3,11 @@ package com.messageai.leadgen.pipeline;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.messageai.leadgen.campaign.CampaignId;
+import com.messageai.leadgen.campaign.CampaignRun;
+import com.messageai.leadgen.campaign.CampaignRuns;
 import com.messageai.leadgen.campaign.CampaignSources;
 import com.messageai.leadgen.campaign.CampaignSources.Outcome;
+import com.messageai.leadgen.campaign.CampaignStatus;
 import com.messageai.leadgen.campaign.Tally;
 import com.messageai.leadgen.enrichment.BudgetSpent;
 import com.messageai.leadgen.icp.Platform;
@@ -42,7 +45,11 @@ class Setbacks {
 
     private static final Logger log = LoggerFactory.getLogger(Setbacks.class);
 
+    /** Longer than the gate relies on what it read. */
+    private static final Duration RESUMED_A_MOMENT_AGO = Duration.ofMillis(500);
+
     private final Jobs jobs;
+    private final CampaignRuns runs;
     private final Work work;
     private final CampaignCommit commit;
     private final CampaignSources sources;
@@ -58,6 +65,7 @@ class Setbacks {
 
     Setbacks(
             Jobs jobs,
+            CampaignRuns runs,
             Work work,
             CampaignCommit commit,
             CampaignSources sources,
@@ -66,6 +74,7 @@ class Setbacks {
             Transactions transactions,
             Clock clock) {
         this.jobs = jobs;
+        this.runs = runs;
         this.work = work;
         this.commit = commit;
         this.sources = sources;
@@ -90,7 +99,7 @@ class Setbacks {
     private Mono<Void> settle(Job job, Throwable failure) {
         return switch (failure) {
             case LostClaim lost -> Mono.error(lost);
-            case Gate.Paused ignored -> transactions.run(jobs.parked(job, "PAUSED"));
+            case Gate.Paused ignored -> paused(job);
             case Gate.Cancelled ignored -> cancel(job);
             case Gate.QueuePaused ignored -> delay(job, Duration.ZERO, "QUEUE_PAUSED");
             case BudgetSpent ignored -> park(job);
@@ -104,6 +113,16 @@ class Setbacks {
             case WorkersLost lost -> die(job, lost);
             default -> jobs.mayRetry(job) ? retry(job, failure) : die(job, failure);
         };
+    }
+
+    /** What the gate read a moment ago may be over: who is parked after the resume would wait for the next one. */
+    private Mono<Void> paused(Job job) {
+        return transactions.run(runs.lock(job.team(), Work.campaign(job))
+                .map(CampaignRun::status)
+                .defaultIfEmpty(CampaignStatus.PAUSED)
+                .flatMap(now -> now == CampaignStatus.PAUSED || now == CampaignStatus.DRAFT
+                        ? jobs.parked(job, "PAUSED")
+                        : jobs.delayed(job, RESUMED_A_MOMENT_AGO, "RESUMED")));
     }
 
     private Mono<Void> delay(Job job, Duration delay, String reason) {

@@ -375,7 +375,13 @@ class ConnectionIntegrationTests {
             assertThat(calls()).isEqualTo(calls);
             control.resume(team.id(), new CampaignId(campaign)).block(PATIENCE);
             assertThat(job("status || ' ' || (run_at <= now())")).isEqualTo("READY true");
-            pull();
+            // The gate may rely on the pause for a moment longer.
+            int tries = 0;
+            do {
+                pull();
+                assertThat(job("delay_reason = 'PULLED' OR run_at < now() + interval '1 second'"))
+                        .isEqualTo("true");
+            } while (!job("delay_reason").equals("PULLED") && ++tries < 1_000);
             assertThat(prospects()).isEqualTo(people);
         }
 

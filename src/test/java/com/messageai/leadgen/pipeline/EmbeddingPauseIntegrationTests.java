@@ -34,6 +34,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
+import reactor.util.retry.Retry;
 
 /** A page whose texts need several requests to a remote model, and a pause that comes between two of them. */
 @ServiceTest
@@ -64,6 +65,9 @@ class EmbeddingPauseIntegrationTests {
 
     @Autowired
     ScoreStage stage;
+
+    @Autowired
+    Setbacks setbacks;
 
     @Autowired
     CampaignControl control;
@@ -118,10 +122,46 @@ class EmbeddingPauseIntegrationTests {
 
         SANDBOX.admin().clearFaults();
         resume();
-        stage.run(job).as(StepVerifier::create).verifyComplete();
+        // The gate may rely on the pause for a moment longer.
+        Mono.defer(() -> stage.run(job))
+                .retryWhen(Retry.fixedDelay(100, Duration.ofMillis(50)).filter(Gate.Paused.class::isInstance))
+                .as(StepVerifier::create)
+                .verifyComplete();
         assertThat(calls()).isGreaterThan(before);
         assertThat(SANDBOX.bill().keys("openai", "embeddings").values()).containsOnly(1);
         assertThat(runs.find(team, campaign).block(PATIENCE).scored()).isEqualTo(40);
+    }
+
+    @Test
+    void parksNobodyForAPauseThatIsOver() {
+        streams.forEach(BackgroundStream::stop);
+        Job late = aPageOfARunningCampaign();
+        pause().block(PATIENCE);
+        resume();
+
+        setbacks.settle(List.of(late), new Gate.Paused()).block(PATIENCE);
+
+        assertThat(status(late)).isEqualTo("READY");
+    }
+
+    @Test
+    void parksWhoMeetsAPause() {
+        streams.forEach(BackgroundStream::stop);
+        Job job = aPageOfARunningCampaign();
+        pause().block(PATIENCE);
+
+        setbacks.settle(List.of(job), new Gate.Paused()).block(PATIENCE);
+
+        assertThat(status(job)).isEqualTo("PARKED");
+    }
+
+    private String status(Job job) {
+        return database.sql("SELECT status FROM job WHERE team_id = :team AND id = :id")
+                .bind("team", job.team().value())
+                .bind("id", job.id())
+                .map(row -> row.get("status", String.class))
+                .one()
+                .block(PATIENCE);
     }
 
     private static long calls() {
