@@ -1,11 +1,9 @@
 package com.messageai.leadgen.discovery;
 
-import com.messageai.leadgen.provider.CallKind;
 import com.messageai.leadgen.provider.Credits;
 import com.messageai.leadgen.provider.Probe;
 import com.messageai.leadgen.provider.ProviderClient;
 import com.messageai.leadgen.provider.ProviderClients;
-import java.net.URI;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -14,10 +12,11 @@ import reactor.core.publisher.Mono;
 class FacebookProbe implements Probe {
 
     private final ProviderClient client;
-    private final FacebookFailures failures = new FacebookFailures();
+    private final Graph graph;
 
     FacebookProbe(ProviderClients clients) {
         this.client = clients.api(FacebookGateway.PROVIDER);
+        this.graph = new Graph(client);
     }
 
     @Override
@@ -27,19 +26,9 @@ class FacebookProbe implements Probe {
 
     @Override
     public Mono<Credits> look() {
-        String version = client.settings().version() == null
-                ? FacebookGateway.VERSION
-                : client.settings().version();
-        return client.call(
+        return graph.get(
                         "targeting",
-                        CallKind.FREE,
-                        client.web()
-                                .get()
-                                .uri(
-                                        URI.create(
-                                                client.baseUrl() + "/" + version
-                                                        + "/search?type=adgeolocation&location_types=%5B%22country%22%5D&q=us&limit=1")),
-                        failures,
+                        "search?type=adgeolocation&location_types=%5B%22country%22%5D&q=us&limit=1",
                         answer -> answer.json().required("data"))
                 .then(Mono.empty());
     }

@@ -103,7 +103,7 @@ class FacebookTranslator implements CriteriaTranslator {
 
     private static List<String> countriesOf(String place) {
         String code = Countries.code(place);
-        return code != null ? List.of(code) : codes(LinkedInVocabulary.GEOS.urns(place));
+        return code != null ? List.of(code) : LinkedInVocabulary.GEOS.countries(LinkedInVocabulary.GEOS.urns(place));
     }
 
     private static List<String> around(String place, Translating to) {
@@ -117,16 +117,8 @@ class FacebookTranslator implements CriteriaTranslator {
     }
 
     private static List<String> codesAround(String place) {
-        List<String> codes = codes(LinkedInVocabulary.GEOS.urns(place));
-        return codes.isEmpty() ? codes(LinkedInVocabulary.GEOS.around(place)) : codes;
-    }
-
-    private static List<String> codes(List<String> urns) {
-        return urns.stream()
-                .map(LinkedInVocabulary.GEOS::country)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
+        List<String> codes = LinkedInVocabulary.GEOS.countries(LinkedInVocabulary.GEOS.urns(place));
+        return codes.isEmpty() ? LinkedInVocabulary.GEOS.countries(LinkedInVocabulary.GEOS.around(place)) : codes;
     }
 
     /** The region or town of just that name in the country that the place lies in; empty where Meta has none. */

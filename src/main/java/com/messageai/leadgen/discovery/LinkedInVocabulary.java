@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
@@ -132,6 +133,15 @@ final class LinkedInVocabulary {
 
         @Nullable String country(@Nullable String urn) {
             return urn == null ? null : countries.get(urn);
+        }
+
+        /** The countries in which these places lie, each once. */
+        List<String> countries(List<String> urns) {
+            return urns.stream()
+                    .map(this::country)
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .toList();
         }
 
         /** Whether the id is to be asked for before it is used: a search for a place that is not known is refused. */

@@ -59,7 +59,7 @@ final class ZoomInfoPlaces {
         if (code != null) {
             return new Spot(place, List.of(code), true, null, null);
         }
-        List<String> known = codes(LinkedInVocabulary.GEOS.urns(place));
+        List<String> known = LinkedInVocabulary.GEOS.countries(LinkedInVocabulary.GEOS.urns(place));
         if (known.size() > 1) {
             return new Spot(place, known, true, null, null);
         }
@@ -67,7 +67,7 @@ final class ZoomInfoPlaces {
         List<String> around = Stream.of(
                         parts.stream().skip(1).map(Countries::code).filter(Objects::nonNull),
                         known.stream(),
-                        codes(LinkedInVocabulary.GEOS.around(place)).stream())
+                        LinkedInVocabulary.GEOS.countries(LinkedInVocabulary.GEOS.around(place)).stream())
                 .flatMap(codes -> codes)
                 .limit(1)
                 .toList();
@@ -131,13 +131,5 @@ final class ZoomInfoPlaces {
             codes.put(name.replaceAll("[^\\p{L}]", ""), code);
         }
         return codes;
-    }
-
-    private static List<String> codes(List<String> urns) {
-        return urns.stream()
-                .map(LinkedInVocabulary.GEOS::country)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
     }
 }
