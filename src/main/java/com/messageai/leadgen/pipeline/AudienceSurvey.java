@@ -3,8 +3,6 @@ package com.messageai.leadgen.pipeline;
 import com.messageai.leadgen.campaign.Campaign;
 import com.messageai.leadgen.discovery.Audience;
 import com.messageai.leadgen.discovery.AudienceEstimate;
-import com.messageai.leadgen.discovery.CriteriaTranslator;
-import com.messageai.leadgen.icp.Icps;
 import com.messageai.leadgen.icp.Platform;
 import com.messageai.leadgen.provider.ProviderFailure;
 import java.time.Duration;
@@ -16,23 +14,18 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.JsonNode;
 
 /** Asks every platform of a campaign how many people it has, side by side, for as long as somebody would wait. */
 @Component
 class AudienceSurvey {
 
-    private final Icps icps;
     private final Map<Platform, Audience> audiences;
-    private final Map<Platform, CriteriaTranslator> translators;
+    private final SearchCriteria criteria;
     private final EstimateProperties bounds;
 
-    AudienceSurvey(
-            Icps icps, List<Audience> audiences, List<CriteriaTranslator> translators, EstimateProperties bounds) {
-        this.icps = icps;
+    AudienceSurvey(List<Audience> audiences, SearchCriteria criteria, EstimateProperties bounds) {
         this.audiences = audiences.stream().collect(Collectors.toMap(Audience::platform, Function.identity()));
-        this.translators =
-                translators.stream().collect(Collectors.toMap(CriteriaTranslator::platform, Function.identity()));
+        this.criteria = criteria;
         this.bounds = bounds;
     }
 
@@ -59,31 +52,21 @@ class AudienceSurvey {
         if (audience == null || !audience.configured()) {
             return Mono.just(AudienceEstimate.notReady("the platform is not configured"));
         }
-        return Mono.defer(() -> criteria(campaign, platform)
-                .flatMap(criteria -> criteria.isEmpty()
+        return Mono.defer(() -> criteria.of(
+                        campaign.team(),
+                        campaign.icp(),
+                        campaign.icpVersion(),
+                        platform,
+                        campaign.searchCriteria().get(platform))
+                .flatMap(asked -> asked.isEmpty()
                         ? Mono.just(AudienceEstimate.notReady("nothing of the ICP is a criterion of the platform"))
-                        : audience.estimate(criteria))
+                        : audience.estimate(asked))
                 .timeout(Duration.ofNanos(Math.max(1, end - System.nanoTime())))
                 .onErrorResume(
                         TimeoutException.class,
                         late -> Mono.just(AudienceEstimate.notReady("the platform did not answer in time")))
                 .onErrorResume(
                         ProviderFailure.class, failure -> Mono.just(AudienceEstimate.notReady(reason(failure)))));
-    }
-
-    /** What its search would go by: the campaign's own criteria, or its ICP in the platform's terms. */
-    private Mono<JsonNode> criteria(Campaign campaign, Platform platform) {
-        JsonNode own = campaign.searchCriteria().get(platform);
-        CriteriaTranslator translator = translators.get(platform);
-        if (own != null && own.isObject() && !own.isEmpty()) {
-            return Mono.just(own);
-        }
-        return translator == null
-                ? Mono.error(new IllegalStateException("nobody translates to " + platform))
-                : icps.version(campaign.team(), campaign.icp(), campaign.icpVersion())
-                        .switchIfEmpty(Mono.error(() -> new IllegalStateException("no such version of an ICP")))
-                        .flatMap(translator::translate)
-                        .map(CriteriaTranslator.Translation::criteria);
     }
 
     private static String reason(ProviderFailure failure) {

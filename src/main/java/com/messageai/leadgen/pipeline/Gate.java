@@ -99,6 +99,16 @@ class Gate {
                 state -> state.run().status() == CampaignStatus.PAUSED ? Mono.error(new Paused()) : Mono.just(state));
     }
 
+    /**
+     * Whether a campaign that was found resting still rests, asked under the lock of its row: what was read a moment ago
+     * may be over, and who goes to rest after the resume is missed by it. Belongs into the transaction that puts the job to
+     * rest, so that either the resume is seen here, or the job is seen there. Empty where there is no campaign any more.
+     */
+    Mono<Boolean> stillRests(TeamId team, CampaignId campaign) {
+        return runs.lock(team, campaign)
+                .map(run -> run.status() == CampaignStatus.PAUSED || run.status() == CampaignStatus.DRAFT);
+    }
+
     private Mono<State> open(Job job, CampaignId id, Function<State, Mono<State>> campaign) {
         return Mono.zip(readings.of(new Key(job.team(), id)), pauses.isPaused(job.team(), job.queue()))
                 .flatMap(both -> campaign.apply(both.getT1())

@@ -1,24 +1,14 @@
 package com.messageai.leadgen.pipeline;
 
-import com.messageai.leadgen.campaign.CampaignId;
 import com.messageai.leadgen.campaign.CampaignRun;
 import com.messageai.leadgen.campaign.CampaignSources;
 import com.messageai.leadgen.campaign.CampaignSources.Outcome;
 import com.messageai.leadgen.campaign.CampaignSources.Source;
 import com.messageai.leadgen.campaign.Tally;
 import com.messageai.leadgen.icp.Platform;
-import com.messageai.leadgen.journal.JournalEvent;
-import com.messageai.leadgen.prospect.PersonId;
-import com.messageai.leadgen.prospect.Persons;
 import com.messageai.leadgen.prospect.Profile;
 import com.messageai.leadgen.prospect.ProspectId;
-import com.messageai.leadgen.prospect.ProspectProgress;
-import com.messageai.leadgen.prospect.ProspectProgress.Found;
-import com.messageai.leadgen.team.TeamId;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -30,24 +20,12 @@ class PageCommit {
 
     private final CampaignCommit commit;
     private final CampaignSources sources;
-    private final Persons persons;
-    private final ProspectProgress prospects;
-    private final Work work;
-    private final int scorePageSize;
+    private final Arrivals arrivals;
 
-    PageCommit(
-            CampaignCommit commit,
-            CampaignSources sources,
-            Persons persons,
-            ProspectProgress prospects,
-            Work work,
-            PipelineProperties properties) {
+    PageCommit(CampaignCommit commit, CampaignSources sources, Arrivals arrivals) {
         this.commit = commit;
         this.sources = sources;
-        this.persons = persons;
-        this.prospects = prospects;
-        this.work = work;
-        this.scorePageSize = properties.scorePageSize();
+        this.arrivals = arrivals;
     }
 
     /**
@@ -119,14 +97,9 @@ class PageCommit {
             int fresh;
             boolean full;
         };
-        List<Profile> profiles = distinct(page.profiles());
+        List<Profile> profiles = Arrivals.distinct(page.profiles().stream());
         Mono<CampaignCommit.Effects> writes = fence.then(room(run, page.platform()))
-                .flatMap(room -> persons.resolve(
-                                run.team(),
-                                profiles.stream().map(Persons.Sighting::of).toList())
-                        .flatMapMany(ids -> prospects.discover(
-                                run.team(), run.id(), page.platform(), found(ids, profiles), room.share()))
-                        .collectList()
+                .flatMap(room -> arrivals.keep(run, page.platform(), profiles, room.share())
                         .flatMap(fresh -> {
                             kept.fresh = fresh.size();
                             kept.full = fresh.size() >= room.share();
@@ -147,7 +120,7 @@ class PageCommit {
                                         boolean over =
                                                 source.outcome() != Outcome.RUNNING && page.platform() != Platform.CSV;
                                         return (over ? end : Mono.<Void>empty())
-                                                .thenReturn(effects(run.team(), run.id(), page, source, fresh, over));
+                                                .thenReturn(effects(run, source, fresh, over));
                                     });
                         }));
         return commit.commit(run.team(), run.id(), writes, now -> RoomTaken.check(now, kept.fresh))
@@ -188,13 +161,7 @@ class PageCommit {
                 run.team(),
                 run.id(),
                 fence.then(ended(run, source, Outcome.LIMIT_REACHED))
-                        .map(after -> effects(
-                                run.team(),
-                                run.id(),
-                                new Shown(source.platform(), List.of(), null, false),
-                                after,
-                                List.of(),
-                                true)));
+                        .map(after -> effects(run, after, List.of(), true)));
     }
 
     /** Settles the work of a source that has ended before. */
@@ -210,32 +177,11 @@ class PageCommit {
         return page.truncated() ? Outcome.TRUNCATED : Outcome.EXHAUSTED;
     }
 
-    private CampaignCommit.Effects effects(
-            TeamId team, CampaignId campaign, Shown page, Source source, List<ProspectId> fresh, boolean over) {
-        List<JournalEvent> events = new ArrayList<>(fresh.size() + 1);
-        for (ProspectId prospect : fresh) {
-            events.add(new CampaignEvent.ProspectDiscovered(prospect.value(), page.platform()));
-        }
-        events.add(new CampaignEvent.DiscoveryProgressed(
-                page.platform(), source.found(), source.pages(), over, source.outcome() == Outcome.TRUNCATED));
-        return new CampaignCommit.Effects(
-                Tally.ofDiscovered(fresh.size()).openSources(over ? -1 : 0),
-                over ? 1 : 0,
-                work.score(team, campaign, fresh, scorePageSize),
-                events);
-    }
-
-    private static List<Found> found(List<PersonId> ids, List<Profile> profiles) {
-        List<Found> found = new ArrayList<>(profiles.size());
-        for (int i = 0; i < profiles.size(); i++) {
-            found.add(new Found(ids.get(i), profiles.get(i)));
-        }
-        return found;
-    }
-
-    private static List<Profile> distinct(List<Profile> profiles) {
-        Map<String, Profile> byId = new LinkedHashMap<>();
-        profiles.forEach(profile -> byId.putIfAbsent(profile.platformProfileId(), profile));
-        return List.copyOf(byId.values());
+    /** @param over whether this ends the source, and with it the job that worked on it */
+    private CampaignCommit.Effects effects(CampaignRun run, Source source, List<ProspectId> fresh, boolean over) {
+        CampaignCommit.Effects effects = arrivals.effects(run, source, fresh, over);
+        return over
+                ? new CampaignCommit.Effects(effects.tally().openSources(-1), 1, effects.nextJobs(), effects.events())
+                : effects;
     }
 }

@@ -28,7 +28,11 @@ class PinnedIcps {
     private record Key(TeamId team, IcpId icp, int number) {}
 
     Mono<Icp> of(CampaignRun run) {
-        return versions.get(new Key(run.team(), run.icp(), run.icpVersion()), this::read);
+        return of(run.team(), run.icp(), run.icpVersion());
+    }
+
+    Mono<Icp> of(TeamId team, IcpId icp, int version) {
+        return versions.get(new Key(team, icp, version), this::read);
     }
 
     // What fails is not kept: the next one asks again.

@@ -33,4 +33,10 @@ record PipelineProperties(
         @DefaultValue("100") int scorePageSize,
         @DefaultValue("10") int enrichBatch,
         @DefaultValue("3") int enrichAtOnce,
-        @DefaultValue("400ms") Duration stateAge) {}
+        @DefaultValue("400ms") Duration stateAge) {
+
+    /** Whether discovery stops, since scoring does not keep up. */
+    boolean tooFarAhead(Gate.State state) {
+        return state.run().unscored() > maxUnscored || state.teamUnscored() > maxUnscoredPerTeam;
+    }
+}

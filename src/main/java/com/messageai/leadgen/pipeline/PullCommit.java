@@ -10,15 +10,10 @@ import com.messageai.leadgen.discovery.Connections;
 import com.messageai.leadgen.discovery.FormAnswer;
 import com.messageai.leadgen.job.Job;
 import com.messageai.leadgen.job.Jobs;
-import com.messageai.leadgen.journal.JournalEvent;
-import com.messageai.leadgen.prospect.Persons;
 import com.messageai.leadgen.prospect.Profile;
 import com.messageai.leadgen.prospect.ProspectId;
-import com.messageai.leadgen.prospect.ProspectProgress;
-import com.messageai.leadgen.prospect.ProspectProgress.Found;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,30 +42,22 @@ class PullCommit {
     private final CampaignCommit commit;
     private final Connections connections;
     private final CampaignSources sources;
-    private final Persons persons;
-    private final ProspectProgress prospects;
+    private final Arrivals arrivals;
     private final Jobs jobs;
-    private final Work work;
-    private final int scorePageSize;
     private final Duration pullEvery;
 
     PullCommit(
             CampaignCommit commit,
             Connections connections,
             CampaignSources sources,
-            Persons persons,
-            ProspectProgress prospects,
+            Arrivals arrivals,
             Jobs jobs,
-            Work work,
             PipelineProperties properties) {
         this.commit = commit;
         this.connections = connections;
         this.sources = sources;
-        this.persons = persons;
-        this.prospects = prospects;
+        this.arrivals = arrivals;
         this.jobs = jobs;
-        this.work = work;
-        this.scorePageSize = properties.scorePageSize();
         this.pullEvery = properties.pullEvery();
     }
 
@@ -125,28 +112,14 @@ class PullCommit {
             return Mono.just(new Taken(List.of(), 0));
         }
         // Whoever sent several forms is one prospect.
-        Map<String, Profile> byProfile = new LinkedHashMap<>();
-        news.forEach(answer -> byProfile.putIfAbsent(answer.profile().platformProfileId(), answer.profile()));
-        List<Profile> profiles = List.copyOf(byProfile.values());
+        List<Profile> profiles = Arrivals.distinct(news.stream().map(FormAnswer::profile));
         return room(run)
                 // Nobody is kept, not even as a person, for whom there is no room.
-                .flatMap(room ->
-                        room == 0 ? Mono.just(List.<ProspectId>of()) : discover(run, read.connection(), profiles, room))
+                .flatMap(room -> room == 0
+                        ? Mono.just(List.<ProspectId>of())
+                        : arrivals.keep(run, read.connection().platform(), profiles, room))
                 .flatMap(fresh ->
                         connections.note(read.connection(), news).map(noted -> new Taken(fresh, news.size() - noted)));
-    }
-
-    private Mono<List<ProspectId>> discover(CampaignRun run, Connection connection, List<Profile> profiles, int room) {
-        return persons.resolve(
-                        run.team(), profiles.stream().map(Persons.Sighting::of).toList())
-                .flatMapMany(ids -> {
-                    List<Found> found = new ArrayList<>(profiles.size());
-                    for (int i = 0; i < profiles.size(); i++) {
-                        found.add(new Found(ids.get(i), profiles.get(i)));
-                    }
-                    return prospects.discover(run.team(), run.id(), connection.platform(), found, room);
-                })
-                .collectList();
     }
 
     /** First come, first served: what searches have found by now is theirs, what is left is for whoever comes. */
@@ -195,22 +168,7 @@ class PullCommit {
             return Mono.just(new CampaignCommit.Effects(Tally.ZERO, 0, List.of(), List.of()));
         }
         return sources.count(run.team(), run.id(), read.connection().platform(), fresh.size())
-                .map(source -> {
-                    List<JournalEvent> events = new ArrayList<>(fresh.size() + 1);
-                    for (ProspectId prospect : fresh) {
-                        events.add(new CampaignEvent.ProspectDiscovered(prospect.value(), source.platform()));
-                    }
-                    events.add(new CampaignEvent.DiscoveryProgressed(
-                            source.platform(),
-                            source.found(),
-                            source.pages(),
-                            source.outcome() != CampaignSources.Outcome.RUNNING,
-                            source.outcome() == CampaignSources.Outcome.TRUNCATED));
-                    return new CampaignCommit.Effects(
-                            Tally.ofDiscovered(fresh.size()),
-                            0,
-                            work.score(run.team(), run.id(), fresh, scorePageSize),
-                            events);
-                });
+                .map(source ->
+                        arrivals.effects(run, source, fresh, source.outcome() != CampaignSources.Outcome.RUNNING));
     }
 }

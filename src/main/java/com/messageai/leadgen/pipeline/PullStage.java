@@ -1,7 +1,5 @@
 package com.messageai.leadgen.pipeline;
 
-import com.messageai.leadgen.campaign.CampaignRuns;
-import com.messageai.leadgen.campaign.CampaignStatus;
 import com.messageai.leadgen.campaign.Tally;
 import com.messageai.leadgen.discovery.AnswerPage;
 import com.messageai.leadgen.discovery.Connection;
@@ -47,7 +45,6 @@ class PullStage {
 
     private final Gate gate;
     private final Connections connections;
-    private final CampaignRuns runs;
     private final Map<Platform, LeadFormSource> platforms;
     private final PullCommit pages;
     private final CampaignCommit commit;
@@ -60,7 +57,6 @@ class PullStage {
     PullStage(
             Gate gate,
             Connections connections,
-            CampaignRuns runs,
             List<LeadFormSource> platforms,
             PullCommit pages,
             CampaignCommit commit,
@@ -71,7 +67,6 @@ class PullStage {
             Clock clock) {
         this.gate = gate;
         this.connections = connections;
-        this.runs = runs;
         this.platforms = platforms.stream().collect(Collectors.toMap(LeadFormSource::platform, Function.identity()));
         this.pages = pages;
         this.commit = commit;
@@ -123,7 +118,7 @@ class PullStage {
 
     private Mono<PullCommit.Kept> page(Pull pull, Connection connection) {
         return gate.pass(pull.job(), connection.campaign()).flatMap(state -> {
-            if (tooFarAhead(state)) {
+            if (properties.tooFarAhead(state)) {
                 return waits(pull.job(), Duration.ofSeconds(1), SearchStage.BACKPRESSURE)
                         .then(Mono.empty());
             }
@@ -146,11 +141,6 @@ class PullStage {
                         }
                     });
         });
-    }
-
-    private boolean tooFarAhead(Gate.State state) {
-        return state.run().unscored() > properties.maxUnscored()
-                || state.teamUnscored() > properties.maxUnscoredPerTeam();
     }
 
     /** What becomes of a pull that did not come to its end; as {@link Setbacks} has it for jobs of campaigns. */
@@ -191,23 +181,16 @@ class PullStage {
                 .then());
     }
 
-    /**
-     * The campaign does not run. That was read a moment ago, and a start or resume since then found nobody to wake; under
-     * the lock of the campaign's row either it is seen here, or this one is seen there.
-     */
+    /** The campaign does not run. Its start or resume wakes who rests. */
     private Mono<Void> rest(Job job) {
-        return transactions.run(jobs.progressed(job)
-                .then(of(job))
-                .flatMap(connection -> runs.lock(job.team(), connection.campaign())
-                        .switchIfEmpty(Mono.error(Disconnected::new))
-                        .flatMap(run -> {
-                            boolean rests =
-                                    run.status() == CampaignStatus.PAUSED || run.status() == CampaignStatus.DRAFT;
-                            Duration wait = rests ? properties.pullEvery() : gate.age();
-                            return connections
-                                    .wait(connection, wait, null)
-                                    .then(jobs.delayed(job, wait, rests ? "PAUSED" : "RESUMED"));
-                        })));
+        return transactions.run(of(job).flatMap(connection -> gate.stillRests(job.team(), connection.campaign())
+                .switchIfEmpty(Mono.error(Disconnected::new))
+                .flatMap(rests -> {
+                    Duration wait = rests ? properties.pullEvery() : Setbacks.atLeast(gate.age());
+                    return jobs.delayed(job, wait, rests ? "PAUSED" : "RESUMED")
+                            .then(connections.wait(connection, wait, null));
+                })
+                .then()));
     }
 
     private Mono<Void> limited(Job job, ProviderFailure.RateLimited limit) {

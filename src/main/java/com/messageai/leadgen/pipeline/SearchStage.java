@@ -4,7 +4,6 @@ import com.messageai.leadgen.campaign.CampaignRun;
 import com.messageai.leadgen.campaign.CampaignSources;
 import com.messageai.leadgen.campaign.CampaignSources.Outcome;
 import com.messageai.leadgen.campaign.CampaignSources.Source;
-import com.messageai.leadgen.discovery.CriteriaTranslator;
 import com.messageai.leadgen.discovery.ProspectSource;
 import com.messageai.leadgen.discovery.SourcePage;
 import com.messageai.leadgen.discovery.SourceQuery;
@@ -41,8 +40,7 @@ class SearchStage {
     private final Gate gate;
     private final CampaignSources sources;
     private final Map<Platform, ProspectSource> platforms;
-    private final Map<Platform, CriteriaTranslator> translators;
-    private final PinnedIcps icps;
+    private final SearchCriteria criteria;
     private final PageCommit pages;
     private final Jobs jobs;
     private final Work work;
@@ -54,8 +52,7 @@ class SearchStage {
             Gate gate,
             CampaignSources sources,
             List<ProspectSource> platforms,
-            List<CriteriaTranslator> translators,
-            PinnedIcps icps,
+            SearchCriteria criteria,
             PageCommit pages,
             Jobs jobs,
             Work work,
@@ -65,9 +62,7 @@ class SearchStage {
         this.gate = gate;
         this.sources = sources;
         this.platforms = platforms.stream().collect(Collectors.toMap(ProspectSource::platform, Function.identity()));
-        this.translators =
-                translators.stream().collect(Collectors.toMap(CriteriaTranslator::platform, Function.identity()));
-        this.icps = icps;
+        this.criteria = criteria;
         this.pages = pages;
         this.jobs = jobs;
         this.work = work;
@@ -109,7 +104,7 @@ class SearchStage {
             if (room.share() == 0) {
                 return putBack(job, Duration.ofSeconds(1), WAITS_FOR_SHARE);
             }
-            if (tooFarAhead(state)) {
+            if (properties.tooFarAhead(state)) {
                 return putBack(job, Duration.ofMillis(250), BACKPRESSURE);
             }
             return search(job, state.run(), source)
@@ -138,16 +133,10 @@ class SearchStage {
         if (source.criteria() != null) {
             return Mono.just(json.readTree(source.criteria()));
         }
-        JsonNode override =
+        JsonNode own =
                 json.readTree(run.searchCriteria()).path(source.platform().name());
-        CriteriaTranslator translator = translators.get(source.platform());
-        Mono<JsonNode> criteria = override.isObject() && !override.isEmpty()
-                ? Mono.just(override)
-                : translator == null
-                        ? Mono.error(new SourceNotConfigured(source.platform()))
-                        : icps.of(run).flatMap(translator::translate).map(CriteriaTranslator.Translation::criteria);
-        return criteria.flatMap(
-                chosen -> sources.ask(run.team(), run.id(), source.platform(), json.writeValueAsString(chosen))
+        return criteria.of(run.team(), run.icp(), run.icpVersion(), source.platform(), own)
+                .flatMap(chosen -> sources.ask(run.team(), run.id(), source.platform(), json.writeValueAsString(chosen))
                         .thenReturn(chosen));
     }
 
@@ -165,7 +154,7 @@ class SearchStage {
         Job job = at.search().job();
         String next = at.page().next();
         boolean turnIsOver = at.search().turnIsOver();
-        boolean ahead = next != null && !turnIsOver && !tooFarAhead(at.state());
+        boolean ahead = next != null && !turnIsOver && !properties.tooFarAhead(at.state());
         Mono<Signal<SourcePage>> fetched =
                 ahead ? fetch(at.search(), next).materialize() : Mono.just(Signal.complete());
         Mono<PageCommit.Kept> kept = pages.keep(
@@ -187,7 +176,7 @@ class SearchStage {
                 return putBack(job, Duration.ofSeconds(1), WAITS_FOR_SHARE).then(Mono.empty());
             }
             Gate.State state = new Gate.State(now.run(), at.state().teamUnscored());
-            if (tooFarAhead(state)) {
+            if (properties.tooFarAhead(state)) {
                 return putBack(job, Duration.ofMillis(250), BACKPRESSURE).then(Mono.empty());
             }
             if (!ahead) {
@@ -204,11 +193,6 @@ class SearchStage {
                                     next,
                                     Objects.requireNonNull(both.getT2().get())));
         });
-    }
-
-    private boolean tooFarAhead(Gate.State state) {
-        return state.run().unscored() > properties.maxUnscored()
-                || state.teamUnscored() > properties.maxUnscoredPerTeam();
     }
 
     private Mono<Void> putBack(Job job, Duration delay, String reason) {

@@ -3,11 +3,8 @@ package com.messageai.leadgen.pipeline;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.messageai.leadgen.campaign.CampaignId;
-import com.messageai.leadgen.campaign.CampaignRun;
-import com.messageai.leadgen.campaign.CampaignRuns;
 import com.messageai.leadgen.campaign.CampaignSources;
 import com.messageai.leadgen.campaign.CampaignSources.Outcome;
-import com.messageai.leadgen.campaign.CampaignStatus;
 import com.messageai.leadgen.campaign.Tally;
 import com.messageai.leadgen.enrichment.BudgetSpent;
 import com.messageai.leadgen.icp.Platform;
@@ -45,11 +42,8 @@ class Setbacks {
 
     private static final Logger log = LoggerFactory.getLogger(Setbacks.class);
 
-    /** Longer than the gate relies on what it read. */
-    private static final Duration RESUMED_A_MOMENT_AGO = Duration.ofMillis(500);
-
     private final Jobs jobs;
-    private final CampaignRuns runs;
+    private final Gate gate;
     private final Work work;
     private final CampaignCommit commit;
     private final CampaignSources sources;
@@ -65,7 +59,7 @@ class Setbacks {
 
     Setbacks(
             Jobs jobs,
-            CampaignRuns runs,
+            Gate gate,
             Work work,
             CampaignCommit commit,
             CampaignSources sources,
@@ -74,7 +68,7 @@ class Setbacks {
             Transactions transactions,
             Clock clock) {
         this.jobs = jobs;
-        this.runs = runs;
+        this.gate = gate;
         this.work = work;
         this.commit = commit;
         this.sources = sources;
@@ -115,14 +109,11 @@ class Setbacks {
         };
     }
 
-    /** What the gate read a moment ago may be over: who is parked after the resume would wait for the next one. */
     private Mono<Void> paused(Job job) {
-        return transactions.run(runs.lock(job.team(), Work.campaign(job))
-                .map(CampaignRun::status)
-                .defaultIfEmpty(CampaignStatus.PAUSED)
-                .flatMap(now -> now == CampaignStatus.PAUSED || now == CampaignStatus.DRAFT
-                        ? jobs.parked(job, "PAUSED")
-                        : jobs.delayed(job, RESUMED_A_MOMENT_AGO, "RESUMED")));
+        return transactions.run(gate.stillRests(job.team(), Work.campaign(job))
+                .defaultIfEmpty(true)
+                .flatMap(rests ->
+                        rests ? jobs.parked(job, "PAUSED") : jobs.delayed(job, atLeast(gate.age()), "RESUMED")));
     }
 
     private Mono<Void> delay(Job job, Duration delay, String reason) {

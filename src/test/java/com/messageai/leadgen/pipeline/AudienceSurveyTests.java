@@ -139,6 +139,9 @@ class AudienceSurveyTests {
     }
 
     private static AudienceSurvey survey(int atOnce, FakeAudience... audiences) {
-        return new AudienceSurvey(null, List.of(audiences), List.of(), new EstimateProperties(atOnce, PATIENCE));
+        return new AudienceSurvey(
+                List.of(audiences),
+                new SearchCriteria(new PinnedIcps(null), List.of()),
+                new EstimateProperties(atOnce, PATIENCE));
     }
 }
